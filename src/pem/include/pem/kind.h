@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace htlint::pem {
+
+/// What a file is, by its bytes alone.
+enum class FileKind : std::uint8_t {
+  kEmpty,           ///< no bytes, or white space only
+  kPemCertificate,  ///< PEM with at least one certificate block, damaged markers included
+  kPemPrivateKey,   ///< PEM with a private key and no certificate
+  kPemRequest,      ///< PEM with a certificate request, no certificate and no private key
+  kPemPkcs7,
+  kPemOther,  ///< PEM with none of these
+  kDerCertificate,
+  kDerPrivateKey,  ///< PKCS#1, SEC1, PKCS#8, encrypted PKCS#8
+  kDerRequest,
+  kDerPkcs7,
+  kDerPkcs12,
+  kDerOther,  ///< one DER SEQUENCE that fills the file, of another kind
+  kUnknown,
+};
+
+/// Looks at structure, not at whether signatures or names make sense.
+[[nodiscard]] FileKind detectKind(std::string_view bytes);
+
+/// Whether htlint handles such a file at all: everything but kEmpty, kDerOther and kUnknown.
+[[nodiscard]] constexpr bool isCertificateMaterial(FileKind kind) {
+  return kind != FileKind::kEmpty && kind != FileKind::kDerOther && kind != FileKind::kUnknown;
+}
+
+}  // namespace htlint::pem

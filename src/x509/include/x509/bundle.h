@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "pem/document.h"
+#include "x509/certificate.h"
+
+namespace htlint::x509 {
+
+/// A certificate and where in its file it is.
+struct FileCertificate {
+  Certificate certificate;
+  std::size_t block = pem::kNone;  ///< index into Document::blocks(), kNone in a DER file
+  text::TextRange range;           ///< of the block, or of the whole DER file
+};
+
+/// The certificates of one file.
+struct Bundle {
+  std::vector<FileCertificate> certificates;  ///< in file order
+  /// Blocks that say they hold a certificate and from which none can be read.
+  std::vector<std::size_t> unreadableBlocks;
+
+  [[nodiscard]] bool empty() const { return certificates.empty(); }
+};
+
+/// Never fails: a file with nothing readable in it gives an empty bundle. PEM blocks that OpenSSL
+/// does not see but whose content is a certificate are included (Document::readOf tells them
+/// apart); a DER certificate gives one entry.
+[[nodiscard]] Bundle loadCertificates(const pem::Document& document);
+
+/// What decides which certificate of a bundle is the server's, the strongest first.
+struct LeafHints {
+  const KeyFacts* key = nullptr;  ///< of the private key or of the request
+  std::string_view host;          ///< empty: unknown
+};
+
+/// Index into bundle.certificates of the server's certificate: among those with the key (when one
+/// has it), those that are no CA, those that issued no other of the file and those that cover the
+/// host, in that order of weight; of equals the first. Nothing for an empty bundle, and for one of
+/// CA certificates alone unless the key says otherwise.
+[[nodiscard]] std::optional<std::size_t> findLeaf(const Bundle& bundle,
+                                                  const LeafHints& hints = {});
+
+/// Why SSL_CTX_use_certificate_chain_file refuses a file.
+enum class ServerLoadError : std::uint8_t {
+  kNone,
+  kNoCertificate,   ///< no block that it takes for a certificate
+  kBadEndLine,      ///< OpenSSL: "bad end line"
+  kBadBase64,       ///< OpenSSL: "bad base64 decode"
+  kBadHeader,       ///< text where RFC 1421 headers would be, OpenSSL: "not proc type"
+  kBadCertificate,  ///< the bytes are no certificate (or have bytes after the first one)
+  kNoData,
+  kLineTooLong,
+  kEncrypted,
+};
+
+/// What a TLS server makes of a PEM file: SSL_CTX_use_certificate_chain_file of OpenSSL 3.0.22,
+/// which is what mod_ssl calls for SSLCertificateFile since httpd 2.4.8.
+struct ServerLoad {
+  bool accepted = false;
+  ServerLoadError error = ServerLoadError::kNone;
+  /// Indices into Document::reads().
+  std::size_t serverRead = pem::kNone;  ///< the certificate that the server presents as its own
+  std::vector<std::size_t> chainReads;  ///< sent after it, in this order
+  std::size_t failedRead = pem::kNone;
+  /// serverRead's and failedRead's blocks, as indices into Document::blocks(), or kNone.
+  std::size_t serverBlock = pem::kNone;
+  std::size_t failedBlock = pem::kNone;
+  std::optional<Certificate> server;
+};
+
+/// Judges reading alone: whether a security level would refuse the key is another question.
+[[nodiscard]] ServerLoad loadAsServer(const pem::Document& document);
+
+}  // namespace htlint::x509
