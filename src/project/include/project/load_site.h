@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+
+#include "lint/site.h"
+#include "project/io_error.h"
+#include "project/web_roots.h"
+
+namespace htlint::project {
+
+/// Whether a file met on a walk is read as `.htaccess` text for its name: `.htaccess`,
+/// `*.htaccess`, `.htaccess.*`, `htaccess*`, `_htaccess`.
+[[nodiscard]] bool isHtaccessName(std::string_view name);
+/// Whether a file met on a walk is looked into for certificates: `*.pem` `*.crt` `*.cer` `*.key`
+/// `*.csr` `*.p7b` `*.p12` `*.pfx` `*.der` `*.txt`, in any case.
+[[nodiscard]] bool isCertificateName(std::string_view name);
+/// The kind of a file that was named: by its name, then by its content.
+[[nodiscard]] lint::FileKind kindOf(std::string_view name, std::string_view bytes);
+
+struct SiteRequest {
+  WebRoot webRoot;
+  /// Its certificatePath, chainPath, keyPath and requestPath are read too.
+  lint::SiteSettings settings;
+  httpd::Target target;
+  /// The kind of every named file (--type).
+  std::optional<lint::FileKind> kind;
+  lint::Language language = lint::Language::kEnglish;  ///< of InputFile::unreadable
+};
+
+/// Reads one web root. The walk follows no link to a directory and reads nothing below `.git`,
+/// `.svn`, `.hg` and `node_modules`. A file that a walk meets and that cannot be read (a directory
+/// called `.htaccess` too) becomes an InputFile with `unreadable`; a named one is the error only if
+/// it does not exist or is too large.
+[[nodiscard]] tl::expected<lint::SiteInput, IoError> loadSite(const SiteRequest& request);
+
+/// A web root of one file that came from standard input; `name` is how it is shown and what its
+/// kind is told by, if it is not empty.
+[[nodiscard]] tl::expected<lint::SiteInput, IoError> loadText(std::string bytes, std::string name,
+                                                              const SiteRequest& request);
+
+}  // namespace htlint::project
