@@ -18,9 +18,9 @@ struct Argument {
   bool unterminated = false;  ///< the closing quote is missing (httpd reads to the end of the line)
 };
 
-/// Splits the text of `line` from byte `from` on as most directives do (httpd 2.4.71 server/util.c
-/// ap_getword_conf): words end at white space; a quote counts only at the start of a word; inside
-/// it a backslash unescapes the quote and itself, outside only itself.
+/// Splits the text of `line` from byte `from` of it on as most directives do (httpd 2.4.71
+/// server/util.c ap_getword_conf): words end at white space; a quote counts only at the start of a
+/// word; inside it a backslash unescapes the quote and itself, outside only itself.
 [[nodiscard]] std::vector<Argument> splitArguments(const LogicalLine& line, std::uint32_t from);
 
 /// The first word alone, and in `next` the offset in line.text() where the following one begins.
@@ -28,9 +28,10 @@ struct Argument {
                                      std::uint32_t& next);
 
 /// The two or three arguments of RewriteRule and RewriteCond (httpd 2.4.71 mod_rewrite
-/// parseargline): a quote counts only at the start of an argument, a backslash protects only the
-/// character after it from ending the argument and stays in the value; what follows the third
-/// argument is ignored by httpd and kept here as `ignored`.
+/// parseargline): a quote counts only at the start of an argument, a backslash protects only white
+/// space after it from ending the argument and stays in the value; what follows the third argument
+/// is ignored by httpd and kept here as `ignored`. `RewriteRule "a"` has two arguments, the second
+/// one empty: httpd asks only that something, a quote is enough, ends the first.
 struct RewriteArguments {
   std::vector<Argument> values;  ///< at most three
   text::TextRange ignored;       ///< text after the third argument; empty if none

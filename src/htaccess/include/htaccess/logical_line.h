@@ -19,17 +19,27 @@ class LogicalLine {
   /// All bytes of the line in the file: continued lines and every line end included. The ranges of
   /// a document's lines tile the file.
   [[nodiscard]] text::TextRange range() const { return range_; }
-  /// The joined and trimmed text. Points into the source file, or into this object where
-  /// continuations or a NUL byte changed it.
+  /// The joined and trimmed text. Points into the source file, or, where continuations tear it
+  /// apart, into a buffer that copies of this object share.
   [[nodiscard]] std::string_view text() const { return text_; }
   /// 1-based physical lines, inclusive.
   [[nodiscard]] std::uint32_t firstLine() const { return firstLine_; }
   [[nodiscard]] std::uint32_t lastLine() const { return lastLine_; }
-  /// Length in bytes that httpd compares with its limit: joined, before trimming, without the line
-  /// end that is still there after the last joined line being counted.
+  /// Bytes of the joined line before trimming, without its line feed (a CR before that counts).
+  /// httpd refuses the file ("Line too long") where this and the line feed, if endsWithNewline(),
+  /// make more than 8,192 bytes.
   [[nodiscard]] std::uint32_t lengthBeforeTrim() const { return lengthBeforeTrim_; }
-  /// Whether a line feed ends it (false only for the last line of a file).
+  /// Whether httpd sees a line feed at its end: false for a last line without one, and for a line
+  /// that a NUL byte cuts short.
   [[nodiscard]] bool endsWithNewline() const { return endsWithNewline_; }
+  /// Whether a NUL byte hides the rest of the line from httpd. (Where the physical line is longer
+  /// than httpd's buffer, 206 bytes at first, httpd reads the rest as another line, which is not
+  /// modelled.)
+  [[nodiscard]] bool cutAtNul() const { return cutAtNul_; }
+  /// Whether httpd may lose this last line of a file: without a line feed, a line that fills its
+  /// buffer to the byte (206, 622, 1,870 or 8,134 bytes, each only while the buffer has not grown
+  /// further) is dropped in silence (httpd 2.4.71 server/util.c ap_varbuf_cfg_getline, observed).
+  [[nodiscard]] bool mayBeDropped() const;
 
   /// The place in the file of the byte at `at` of text(); text().size() gives the place after the
   /// last byte.
@@ -42,20 +52,25 @@ class LogicalLine {
  private:
   friend class LineReader;
 
+  /// A run of text() that stands in one piece in the file.
   struct Segment {
     std::uint32_t textStart = 0;
     std::uint32_t sourceStart = 0;
   };
+  struct Joined {
+    std::string text;
+    std::vector<Segment> segments;  // the first begins at 0
+  };
 
   text::TextRange range_;
   std::string_view text_;
-  std::shared_ptr<const std::string> joined_;  // owns text_ where it is not the file's own bytes
-  std::vector<Segment> joins_;                 // after the first segment; empty for a plain line
+  std::shared_ptr<const Joined> joined_;  // owns text_ where it is not in one piece in the file
   std::uint32_t sourceStart_ = 0;
   std::uint32_t firstLine_ = 1;
   std::uint32_t lastLine_ = 1;
   std::uint32_t lengthBeforeTrim_ = 0;
   bool endsWithNewline_ = false;
+  bool cutAtNul_ = false;
 };
 
 /// All logical lines of `file`, in order. Comments and blanks are lines too: a continuation is
