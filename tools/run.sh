@@ -25,7 +25,7 @@ make_certificate() {
   openssl x509 -in "$1" -noout -checkend 86400 >/dev/null 2>&1 && return 0
   mkdir -p "$(dirname "$1")"
   quietly "Making the example's certificate" openssl req -x509 -config /dev/fd/3 -newkey rsa:2048 \
-    -nodes -keyout /dev/null -days 365 -out "$1" 3<<'CONFIG'
+    -nodes -keyout /dev/null -days 198 -out "$1" 3<<'CONFIG'
 [req]
 prompt = no
 distinguished_name = name
