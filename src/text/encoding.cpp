@@ -53,6 +53,13 @@ Encoding guessUnmarkedUtf16(std::string_view bytes) {
   return Encoding::kUnknown;
 }
 
+std::uint32_t utf16CharacterSize(std::string_view text, Encoding encoding) {
+  if (text.size() < 2) return 1;
+  const auto high = static_cast<unsigned char>(text[encoding == Encoding::kUtf16Le ? 1 : 0]);
+  const bool leadsPair = high >= 0xD8 && high <= 0xDB;
+  return leadsPair && text.size() >= 4 ? 4 : 2;
+}
+
 const char* iconvName(Encoding encoding) {
   switch (encoding) {
     case Encoding::kShiftJis:
@@ -172,7 +179,7 @@ std::uint32_t characterSize(std::string_view text, Encoding encoding) {
       return isShiftJisLead(first) && text.size() > 1 ? 2 : 1;
     case Encoding::kUtf16Le:
     case Encoding::kUtf16Be:
-      return text.size() > 1 ? 2 : 1;
+      return utf16CharacterSize(text, encoding);
     default:
       return 1;
   }

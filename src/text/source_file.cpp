@@ -87,7 +87,9 @@ std::string SourceFile::displayLine(std::uint32_t line) const {
 }
 
 std::string_view SourceFile::lineEndNear(std::uint32_t offset) const {
-  const std::uint32_t line = lineAt(offset);
+  // After a last line that ends, `offset` stands where a further line would begin.
+  const bool afterLast = offset == size() && bytes_.ends_with('\n');
+  const std::uint32_t line = lineAt(offset) + (afterLast ? 1 : 0);
   const auto endOf = [this](std::uint32_t which) -> std::string_view {
     if (which < 1 || which > lineCount()) return {};
     return text({lineRange(which).end, fullLineRange(which).end});
