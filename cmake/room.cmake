@@ -19,14 +19,20 @@ endif()
 # arrow against the direction of docs/ARCHITECTURE.md does not compile.
 function(htlint_room name)
   cmake_parse_arguments(ROOM "" "" "DEPS;LIBRARIES;PUBLIC_LIBRARIES" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  file(GLOB sources CONFIGURE_DEPENDS
+       ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp ${CMAKE_CURRENT_SOURCE_DIR}/*/*.cpp)
   if(NOT sources)
     add_library(htlint_${name} INTERFACE)
     target_include_directories(htlint_${name} INTERFACE ${CMAKE_CURRENT_SOURCE_DIR}/include)
+    set(deps ${ROOM_DEPS})
+    list(TRANSFORM deps PREPEND htlint_)
+    target_link_libraries(htlint_${name} INTERFACE ${deps} ${ROOM_PUBLIC_LIBRARIES})
     return()
   endif()
   add_library(htlint_${name} STATIC ${sources})
-  target_include_directories(htlint_${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/include)
+  target_include_directories(htlint_${name}
+    PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/include
+    PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
   set(deps ${ROOM_DEPS})
   list(TRANSFORM deps PREPEND htlint_)
   target_link_libraries(htlint_${name}

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 #include "lint/rule.h"
 #include "lint/settings.h"
 #include "lint/site.h"
+#include "x509/time.h"
 
 namespace htlint::lint {
 
@@ -55,8 +57,8 @@ class Context {
   [[nodiscard]] const HtaccessFile& htaccess() const { return *htaccess_; }
   /// The file being checked. Precondition: the rule's `checkCertificateFile` runs.
   [[nodiscard]] const CertificateFile& certificateFile() const { return *certificateFile_; }
-  /// Seconds since 1970-01-01T00:00:00Z.
-  [[nodiscard]] std::int64_t now() const { return settings_.now; }
+  /// The time of this run; never the clock.
+  [[nodiscard]] x509::Time now() const { return x509::Time(std::chrono::seconds(settings_.now)); }
 
   /// Values of the rule's options: configuration, else profile, else default.
   /// Precondition: RuleInfo::options has `name` with that type.

@@ -13,6 +13,7 @@
 #include "httpd/target.h"
 #include "pem/document.h"
 #include "text/source_file.h"
+#include "x509/bundle.h"
 #include "x509/certificate.h"
 
 namespace htlint::lint {
@@ -84,7 +85,15 @@ struct HtaccessFile {
 struct CertificateFile {
   InputFile input;
   std::shared_ptr<const pem::Document> document;
-  std::vector<x509::CertificateInFile> certificates;  ///< those that can be decoded, in file order
+  std::shared_ptr<const x509::Bundle> bundle;
+  /// Index into bundle->certificates of the server's certificate, with the site's key, request and
+  /// host as hints; nothing for collections of CA certificates.
+  std::optional<std::size_t> leaf;
+
+  [[nodiscard]] const text::SourceFile& source() const { return *input.source; }
+  [[nodiscard]] const x509::FileCertificate* leafCertificate() const {
+    return leaf ? &bundle->certificates[*leaf] : nullptr;
+  }
 };
 
 /// The immutable snapshot of one web root that every rule sees.
