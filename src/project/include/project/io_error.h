@@ -19,7 +19,6 @@ enum class IoErrorCode : std::uint8_t {
   kChanged,      ///< it is no longer what was read
   kHoldsPrivateKey,  ///< a copy of a private key would be left behind
   kNoBackup,         ///< there is nothing to put back
-  kOutsideDocroot,   ///< the document root does not hold it
 };
 
 /// Why a file could not be read or written.

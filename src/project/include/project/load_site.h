@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
+#include <vector>
 
 #include "lint/site.h"
 #include "project/io_error.h"
@@ -30,15 +31,22 @@ struct SiteRequest {
   lint::Language language = lint::Language::kEnglish;  ///< of InputFile::unreadable
 };
 
+/// A web root as it was read, and what stood in the way.
+struct LoadedSite {
+  lint::SiteInput input;
+  /// Named files that cannot be read, and folders on the way that cannot be listed.
+  std::vector<IoError> problems;
+};
+
 /// Reads one web root. The walk follows no link to a directory and reads nothing below `.git`,
-/// `.svn`, `.hg` and `node_modules`. A file that a walk meets and that cannot be read (a directory
-/// called `.htaccess` too) becomes an InputFile with `unreadable`; a named one is the error only if
-/// it does not exist or is too large.
-[[nodiscard]] tl::expected<lint::SiteInput, IoError> loadSite(const SiteRequest& request);
+/// `.svn`, `.hg` and `node_modules`. A file that cannot be read (a directory called `.htaccess`
+/// too) becomes an InputFile with `unreadable`. The error is a named file or one of `settings` that
+/// does not exist.
+[[nodiscard]] tl::expected<LoadedSite, IoError> loadSite(const SiteRequest& request);
 
 /// A web root of one file that came from standard input; `name` is how it is shown and what its
 /// kind is told by, if it is not empty.
-[[nodiscard]] tl::expected<lint::SiteInput, IoError> loadText(std::string bytes, std::string name,
-                                                              const SiteRequest& request);
+[[nodiscard]] tl::expected<LoadedSite, IoError> loadText(std::string bytes, std::string name,
+                                                         const SiteRequest& request);
 
 }  // namespace htlint::project

@@ -6,6 +6,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "lint/site.h"
 #include "project/io_error.h"
 
 namespace htlint::project {
@@ -34,8 +35,9 @@ struct WebRoot {
 
 /// Sorts named paths into web roots, in the order in which they are first named. A directory is a
 /// web root, a file's web root is its directory; a certificate file outside every root joins the
-/// only root there is. The error is the first path that does not exist.
+/// only root there is. `kind` is that of every named file (--type), else it is told by name and
+/// content. The error is the first path that does not exist.
 [[nodiscard]] tl::expected<std::vector<WebRoot>, IoError> findWebRoots(
-    const std::vector<NamedPath>& paths);
+    const std::vector<NamedPath>& paths, std::optional<lint::FileKind> kind = {});
 
 }  // namespace htlint::project

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -14,9 +15,10 @@ namespace htlint::project {
 [[nodiscard]] tl::expected<void, IoError> replaceFile(const std::string& path,
                                                       std::string_view expected,
                                                       std::string_view bytes);
-/// Writes a file that does not exist, with the permissions that the umask leaves of 0666.
+/// Writes a file that does not exist, with the permissions that the umask leaves of `mode`.
 [[nodiscard]] tl::expected<void, IoError> createFile(const std::string& path,
-                                                     std::string_view bytes);
+                                                     std::string_view bytes,
+                                                     std::uint32_t mode = 0666);
 /// Writes `path`, whether it exists or not (-o).
 [[nodiscard]] tl::expected<void, IoError> writeFile(const std::string& path,
                                                     std::string_view bytes);
