@@ -10,7 +10,7 @@ build_packages=(
 
 # What the tests need beyond that: the real httpd is the judge of the differential tests.
 test_packages=(
-  git catch2 apache2-bin clang-format-16 python3 python3-jsonschema
+  git catch2 apache2-bin clang-format-16 pre-commit python3 python3-jsonschema
 )
 
 fuzz_packages=(clang-16 libclang-rt-16-dev)
