@@ -26,10 +26,14 @@ struct Directive {
   std::string_view module;  ///< source name as in <IfModule>: `mod_rewrite.c`, `core.c`
   std::uint16_t overrides;  ///< Override bits; 0 = not legal in .htaccess
   bool thirdParty;          ///< module is not part of httpd
+  bool onRead;              ///< runs while the file is still being read (httpd's EXEC_ON_READ)
 };
 
 /// All directives, sorted by lower-case name; one name may occur once for each module.
 [[nodiscard]] std::span<const Directive> directives();
+
+/// The entries of `name`, in whatever case it is written: none, or one for each module that has it.
+[[nodiscard]] std::span<const Directive> findDirectives(std::string_view name);
 
 /// A module: `mod_rewrite.c` and `rewrite_module`.
 struct Module {
@@ -38,10 +42,13 @@ struct Module {
   bool builtIn;     ///< always there (core.c, mod_so.c, http_core.c, ...)
   bool thirdParty;  ///< not part of httpd
 };
+/// All modules, sorted by source name.
 [[nodiscard]] std::span<const Module> modules();
 
-/// A variable that mod_rewrite's %{NAME} knows (httpd 2.4.71 mod_rewrite lookup_variable).
+/// The variables that mod_rewrite's %{NAME} knows (httpd 2.4.71 mod_rewrite lookup_variable),
+/// sorted. Those with a colon (`ENV:` ...) are in rewriteVariablePrefixes().
 [[nodiscard]] std::span<const std::string_view> rewriteVariables();
+[[nodiscard]] std::span<const std::string_view> rewriteVariablePrefixes();
 
 /// HTTP status codes that httpd knows (ap_index_of_response); [R=code] takes no other.
 [[nodiscard]] bool isKnownStatus(int status);
