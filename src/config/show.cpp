@@ -89,7 +89,7 @@ class Printer {
 
 }  // namespace
 
-std::string quoted(std::string_view text) {
+std::string basicString(std::string_view text) {
   std::string result = "\"";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
@@ -107,11 +107,11 @@ std::string quoted(std::string_view text) {
 std::string toToml(const lint::OptionValue& value) {
   if (const auto* boolean = std::get_if<bool>(&value)) return *boolean ? "true" : "false";
   if (const auto* integer = std::get_if<std::int64_t>(&value)) return std::to_string(*integer);
-  if (const auto* string = std::get_if<std::string>(&value)) return quoted(*string);
+  if (const auto* string = std::get_if<std::string>(&value)) return basicString(*string);
   std::string result;
   for (const std::string& item : std::get<std::vector<std::string>>(value)) {
     if (!result.empty()) result += ", ";
-    result += quoted(item);
+    result += basicString(item);
   }
   return "[" + result + "]";
 }
