@@ -1,0 +1,162 @@
+#include "x509/bundle.h"
+
+#include <openssl/x509.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "openssl_handles.h"
+#include "pem/kind.h"
+#include "x509/host.h"
+
+namespace htlint::x509 {
+namespace {
+
+// The names for which PEM_read_bio_X509_AUX and PEM_read_bio_X509 stop (3.0.22 pem_lib.c,
+// check_pem). Anything else is passed over.
+bool isCertificateName(std::string_view name) {
+  return name == "CERTIFICATE" || name == "X509 CERTIFICATE";
+}
+
+bool isServerCertificateName(std::string_view name) {
+  return isCertificateName(name) || name == "TRUSTED CERTIFICATE";
+}
+
+ServerLoadError errorOf(pem::ReadStatus status) {
+  switch (status) {
+    case pem::ReadStatus::kBadEndLine:
+      return ServerLoadError::kBadEndLine;
+    case pem::ReadStatus::kBadBase64:
+      return ServerLoadError::kBadBase64;
+    case pem::ReadStatus::kNoData:
+      return ServerLoadError::kNoData;
+    case pem::ReadStatus::kLineTooLong:
+      return ServerLoadError::kLineTooLong;
+    default:
+      return ServerLoadError::kNone;
+  }
+}
+
+// d2i_X509_AUX: after a certificate there may be OpenSSL's trust settings, and nothing else.
+bool isServerCertificate(std::string_view der) {
+  const ErrorGuard guard;
+  const unsigned char* at = asBytes(der);
+  return X509Ptr(d2i_X509_AUX(nullptr, &at, static_cast<long>(der.size()))) != nullptr;
+}
+
+// OpenSSL looks into neither the key nor the extensions of the certificates that follow.
+bool isCertificateDer(std::string_view der) {
+  const ErrorGuard guard;
+  const unsigned char* at = asBytes(der);
+  return X509Ptr(d2i_X509(nullptr, &at, static_cast<long>(der.size()))) != nullptr;
+}
+
+// SSL_CTX_use_certificate wants to know the public key, and compares it with nothing yet.
+bool hasUsableKey(const Certificate& certificate) {
+  return certificate.key().type != KeyType::kOther;
+}
+
+ServerLoadError judgeRead(const pem::OpenSslRead& read, bool isServer) {
+  if (!read.isBlock()) return errorOf(read.status);
+  if (!read.hasUsableHeader()) return ServerLoadError::kBadHeader;
+  if (read.isEncrypted()) return ServerLoadError::kEncrypted;
+  const bool readable = isServer ? isServerCertificate(read.der) : isCertificateDer(read.der);
+  return readable ? ServerLoadError::kNone : ServerLoadError::kBadCertificate;
+}
+
+std::size_t blockOf(const pem::Document& document, std::size_t read) {
+  for (std::size_t i = 0; i < document.blocks().size(); ++i) {
+    if (read != pem::kNone && document.blocks()[i].read == read) return i;
+  }
+  return pem::kNone;
+}
+
+bool issuedAnother(const Bundle& bundle, std::size_t index) {
+  const Certificate& issuer = bundle.certificates[index].certificate;
+  return std::any_of(bundle.certificates.begin(), bundle.certificates.end(),
+                     [&issuer](const FileCertificate& other) {
+                       return !(other.certificate == issuer) &&
+                              other.certificate.isIssuedByNameOf(issuer);
+                     });
+}
+
+ServerLoad readAll(const pem::Document& document) {
+  ServerLoad load;
+  for (std::size_t i = 0; i < document.reads().size(); ++i) {
+    const pem::OpenSslRead& read = document.reads()[i];
+    const bool first = load.serverRead == pem::kNone;
+    if (read.status == pem::ReadStatus::kNoStartLine) break;
+    if (read.isBlock() &&
+        !(first ? isServerCertificateName(read.name) : isCertificateName(read.name))) {
+      continue;
+    }
+    load.error = judgeRead(read, first);
+    if (load.error != ServerLoadError::kNone) {
+      load.failedRead = i;
+      return load;
+    }
+    if (first) {
+      load.serverRead = i;
+      load.server = Certificate::parse(read.der);
+    } else {
+      load.chainReads.push_back(i);
+    }
+  }
+  if (load.serverRead == pem::kNone) load.error = ServerLoadError::kNoCertificate;
+  return load;
+}
+
+}  // namespace
+
+Bundle loadCertificates(const pem::Document& document) {
+  Bundle bundle;
+  const text::TextRange whole{0, document.file().size()};
+  if (document.blocks().empty()) {
+    if (pem::detectKind(document.file().bytes()) != pem::FileKind::kDerCertificate) return bundle;
+    if (auto certificate = Certificate::parse(document.file().bytes())) {
+      bundle.certificates.push_back({std::move(*certificate), pem::kNone, whole});
+    }
+    return bundle;
+  }
+  for (std::size_t i = 0; i < document.blocks().size(); ++i) {
+    const pem::Block& block = document.blocks()[i];
+    if (!pem::isCertificate(block.kind)) continue;
+    if (auto certificate = Certificate::parse(document.derOf(block))) {
+      bundle.certificates.push_back({std::move(*certificate), i, block.range});
+    } else {
+      bundle.unreadableBlocks.push_back(i);
+    }
+  }
+  return bundle;
+}
+
+std::optional<std::size_t> findLeaf(const Bundle& bundle, const LeafHints& hints) {
+  using Rank = std::tuple<bool, bool, bool, bool>;
+  std::optional<std::size_t> best;
+  Rank bestRank;
+  for (std::size_t i = 0; i < bundle.certificates.size(); ++i) {
+    const Certificate& certificate = bundle.certificates[i].certificate;
+    const bool hasKey = hints.key != nullptr && certificate.matchesKey(*hints.key);
+    const bool coversHost = !hints.host.empty() && matchHost(certificate, hints.host).covered();
+    if (certificate.isCa() && !hasKey) continue;
+    const Rank rank{hasKey, !certificate.isCa(), !issuedAnother(bundle, i), coversHost};
+    if (best && rank <= bestRank) continue;
+    best = i;
+    bestRank = rank;
+  }
+  return best;
+}
+
+ServerLoad loadAsServer(const pem::Document& document) {
+  ServerLoad load = readAll(document);
+  if (load.error == ServerLoadError::kNone && !hasUsableKey(*load.server)) {
+    load.error = ServerLoadError::kBadCertificate;
+    load.failedRead = load.serverRead;
+  }
+  load.accepted = load.error == ServerLoadError::kNone;
+  load.serverBlock = blockOf(document, load.serverRead);
+  load.failedBlock = blockOf(document, load.failedRead);
+  return load;
+}
+
+}  // namespace htlint::x509
