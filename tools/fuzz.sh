@@ -23,10 +23,10 @@ fuzz="$repository/tests/fuzz"
 cases="$work/cases"
 rm -rf "$cases"
 mkdir -p "$cases" "$work/artifacts"
-awk -v folder="$cases" '
+find "$repository/tests/fixtures/rules" -name '*.md' -exec cat {} + | awk -v folder="$cases" '
   /^```apache/ {open = 1; file = folder "/" ++count; next}
   /^```/ {open = 0; if (file) close(file); file = ""; next}
-  open {print > file}' "$repository"/tests/fixtures/rules/*.md
+  open {print > file}'
 
 seeds_of() {
   case "$1" in

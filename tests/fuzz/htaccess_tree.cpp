@@ -45,7 +45,6 @@ void nodesNest(const htaccess::Document& document) {
     }
     require(document.nodeAt(document.line(node).range().start) == id, "a place finds its node");
     if (node.kind == htaccess::NodeKind::kDirective || node.kind == htaccess::NodeKind::kSection) {
-      require(!node.name.empty(), "a directive has a name");
       argumentsLieInTheirLine(document.line(node), node.argumentsAt);
     }
   }

@@ -19,16 +19,16 @@ void linesTile(const text::SourceFile& file) {
   require(at == file.size(), "lines cover the file");
 }
 
-void positionsGrow(const text::SourceFile& file) {
-  text::Position before{1, 1};
-  const std::uint32_t end = std::min<std::uint32_t>(file.size(), 2000);
-  for (std::uint32_t offset = 0; offset <= end; ++offset) {
-    const text::Position position = file.position(offset);
-    require(position.line == file.lineAt(offset), "a position is on its line");
-    require(position.line > before.line ||
-                (position.line == before.line && position.column >= before.column),
-            "positions do not go back");
-    before = position;
+// Column after column, from character to character of each line.
+void positionsCount(const text::SourceFile& file) {
+  for (std::uint32_t line = 1; line <= std::min<std::uint32_t>(file.lineCount(), 50); ++line) {
+    const text::TextRange range = file.lineRange(line);
+    const std::uint32_t end = std::min(range.end, range.start + 200);
+    std::uint32_t column = 1;
+    for (std::uint32_t offset = range.start; offset < end; ++column) {
+      require(file.position(offset) == text::Position{line, column}, "columns count characters");
+      offset += text::characterSize(file.text({offset, range.end}), file.encoding());
+    }
   }
 }
 
@@ -48,7 +48,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace htlint::fuzz;
   const auto file = sourceOf(data, size);
   linesTile(*file);
-  positionsGrow(*file);
+  positionsCount(*file);
   editsKeepTheRest(*file);
   return 0;
 }
