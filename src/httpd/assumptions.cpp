@@ -3,7 +3,9 @@
 namespace htlint::httpd {
 
 bool Assumptions::decide(const std::string& question) {
-  if (const auto known = known_.find(question); known != known_.end()) return known->second;
+  if (known_) {
+    if (const auto known = known_(question)) return *known;
+  }
   if (const auto asked = asked_.find(question); asked != asked_.end()) {
     return answers_[asked->second].value;
   }
@@ -15,8 +17,6 @@ bool Assumptions::decide(const std::string& question) {
   asked_.emplace(question, replayed_);
   return answers_[replayed_++].value;
 }
-
-void Assumptions::know(const std::string& question, bool answer) { known_[question] = answer; }
 
 bool Assumptions::next() {
   answers_.resize(replayed_);

@@ -10,8 +10,6 @@
 
 namespace htlint::httpd {
 
-/// Where the web root is to the rules. Its name never shows except in what a rule leaks.
-inline constexpr std::string_view kDocumentRoot = "/var/www/html";
 /// Stands for text that only the live request knows.
 inline constexpr std::string_view kUnknownText = "\x01";
 

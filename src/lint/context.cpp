@@ -88,8 +88,14 @@ FindingBuilder& FindingBuilder::explains(text::TextRange range) {
 }
 
 Context::Context(const RuleInfo& rule, const Site& site, const LintSettings& settings,
-                 std::vector<Finding>& findings)
-    : rule_(rule), site_(site), settings_(settings), findings_(findings) {}
+                 HttpsAnalyses& analyses, std::vector<Finding>& findings)
+    : rule_(rule), site_(site), settings_(settings), analyses_(analyses), findings_(findings) {}
+
+const HttpsAnalysis& Context::httpsOf(const HtaccessFile& file) const {
+  const auto known = analyses_.find(&file);
+  if (known != analyses_.end()) return known->second;
+  return analyses_.emplace(&file, analyseHttps(site_, file)).first->second;
+}
 
 const OptionValue* Context::configured(std::string_view name) const {
   const auto rule = settings_.ruleSettings.find(rule_.name);

@@ -14,7 +14,7 @@ class Engine {
 
   std::vector<Finding> run(const CustomRules& customRules) {
     for (const RuleInfo* rule : settings_.rules) {
-      Context context(*rule, site_, settings_, findings_);
+      Context context(*rule, site_, settings_, analyses_, findings_);
       if (rule->checkSite != nullptr) rule->checkSite(context);
       if (rule->check != nullptr) checkHtaccessFiles(*rule, context);
       if (rule->checkCertificateFile != nullptr) checkCertificateFiles(*rule, context);
@@ -42,6 +42,7 @@ class Engine {
 
   const Site& site_;
   const LintSettings& settings_;
+  HttpsAnalyses analyses_;
   std::vector<Finding> findings_;
 };
 

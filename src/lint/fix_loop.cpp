@@ -19,7 +19,13 @@ struct Candidate {
   const Fix* fix = nullptr;
 };
 
+bool creates(const Fix& fix) {
+  return std::any_of(fix.edits.begin(), fix.edits.end(),
+                     [](const FixEdit& edit) { return edit.kind == FixEdit::Kind::kCreate; });
+}
+
 bool isAllowed(const Fix& fix, FixPolicy policy) {
+  if (creates(fix) && !policy.create) return false;
   return fix.safety == FixSafety::kSafe || (fix.safety == FixSafety::kUnsafe && policy.unsafe);
 }
 

@@ -1,6 +1,7 @@
 #include "lint/site.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "x509/host.h"
@@ -115,6 +116,11 @@ std::string SiteInput::pathOf(std::string_view sitePath) const {
 }
 
 Site::Site(SiteInput input, const Site* previous) : input_(std::move(input)) {
+  entriesByPath_.resize(input_.entries.size());
+  std::iota(entriesByPath_.begin(), entriesByPath_.end(), std::size_t{0});
+  std::sort(entriesByPath_.begin(), entriesByPath_.end(), [&](std::size_t a, std::size_t b) {
+    return input_.entries[a].path < input_.entries[b].path;
+  });
   for (const InputFile& file : input_.files) {
     if (file.kind == FileKind::kHtaccess) {
       htaccess_.push_back(readHtaccess(file, previous, input_.target));
@@ -170,9 +176,13 @@ std::optional<std::string> Site::host() const {
   return std::nullopt;
 }
 
-bool Site::exists(std::string_view sitePath) const {
-  return std::any_of(input_.entries.begin(), input_.entries.end(),
-                     [&](const SiteEntry& entry) { return entry.path == sitePath; });
+const SiteEntry* Site::entry(std::string_view sitePath) const {
+  const auto& entries = input_.entries;
+  const auto found = std::lower_bound(
+      entriesByPath_.begin(), entriesByPath_.end(), sitePath,
+      [&](std::size_t index, std::string_view path) { return entries[index].path < path; });
+  if (found == entriesByPath_.end() || entries[*found].path != sitePath) return nullptr;
+  return &entries[*found];
 }
 
 }  // namespace htlint::lint

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "htaccess/document.h"
@@ -12,6 +14,9 @@
 #include "httpd/rewrite_program.h"
 
 namespace htlint::httpd {
+
+/// Where the web root is to the rules. Its name shows only in what a rule leaks.
+inline constexpr std::string_view kDocumentRoot = "/var/www/html";
 
 /// The request to evaluate: what the client sends, and over what.
 struct Request {
@@ -29,10 +34,14 @@ struct Request {
 /// next combination of the questions that were really asked.
 class Assumptions {
  public:
+  /// The answer that is known beforehand, if it is. Questions about paths are `-f PATH` and
+  /// `-d PATH`, with paths below kDocumentRoot.
+  using KnownAnswer = std::function<std::optional<bool>(const std::string& question)>;
+
+  explicit Assumptions(KnownAnswer known = {}) : known_(std::move(known)) {}
+
   /// The answer to `question` in this combination; the same question always gets the same answer.
   [[nodiscard]] bool decide(const std::string& question);
-  /// Fixes an answer for all combinations.
-  void know(const std::string& question, bool answer);
   /// Goes to the next combination; false when all have been tried.
   [[nodiscard]] bool next();
   /// What was asked and assumed in this combination, in the order asked.
@@ -43,7 +52,7 @@ class Assumptions {
   [[nodiscard]] const std::vector<Answer>& answers() const { return answers_; }
 
  private:
-  std::map<std::string, bool, std::less<>> known_;
+  KnownAnswer known_;
   std::vector<Answer> answers_;
   std::size_t replayed_ = 0;
   std::map<std::string, std::size_t, std::less<>> asked_;

@@ -2,12 +2,14 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "lint/finding.h"
+#include "lint/https_analysis.h"
 #include "lint/rule.h"
 #include "lint/settings.h"
 #include "lint/site.h"
@@ -44,12 +46,15 @@ class FindingBuilder {
   std::size_t index_;
 };
 
+/// The analyses made so far in one run, by file.
+using HttpsAnalyses = std::map<const HtaccessFile*, HttpsAnalysis>;
+
 /// What a rule may see, and where it reports. A rule does no I/O and reads no clock, environment or
 /// configuration: all of it comes from here.
 class Context {
  public:
   Context(const RuleInfo& rule, const Site& site, const LintSettings& settings,
-          std::vector<Finding>& findings);
+          HttpsAnalyses& analyses, std::vector<Finding>& findings);
 
   [[nodiscard]] const RuleInfo& rule() const { return rule_; }
   [[nodiscard]] const Site& site() const { return site_; }
@@ -66,6 +71,11 @@ class Context {
   [[nodiscard]] std::int64_t intOption(std::string_view name) const;
   [[nodiscard]] std::string stringOption(std::string_view name) const;
   [[nodiscard]] std::vector<std::string> listOption(std::string_view name) const;
+
+  /// What http and https visitors get from the file being checked; made once for each file.
+  [[nodiscard]] const HttpsAnalysis& https() const { return httpsOf(*htaccess_); }
+  /// The same for another file of the site.
+  [[nodiscard]] const HttpsAnalysis& httpsOf(const HtaccessFile& file) const;
 
   /// The configuration errors of the file with `code`, in file order.
   [[nodiscard]] std::vector<const httpd::ConfigError*> configErrors(httpd::ConfigCode code) const;
@@ -99,6 +109,7 @@ class Context {
   const RuleInfo& rule_;
   const Site& site_;
   const LintSettings& settings_;
+  HttpsAnalyses& analyses_;
   std::vector<Finding>& findings_;
   const HtaccessFile* htaccess_ = nullptr;
   const CertificateFile* certificateFile_ = nullptr;

@@ -34,6 +34,7 @@ struct FixResult {
 
 struct FixPolicy {
   bool unsafe = false;  ///< apply unsafe fixes too
+  bool create = false;  ///< apply fixes that write a file which does not exist
 };
 
 /// Applies fixes in rounds until none is left, at most 10. Within a round fixes are taken by

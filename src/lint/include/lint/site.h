@@ -122,10 +122,13 @@ class Site {
   /// The host that a fix may write: --host or site.host, else the certificate's common name, else
   /// its only SAN; never a wildcard.
   [[nodiscard]] std::optional<std::string> host() const;
-  [[nodiscard]] bool exists(std::string_view sitePath) const;
+  /// The entry of the web root at `sitePath`; null if there is none.
+  [[nodiscard]] const SiteEntry* entry(std::string_view sitePath) const;
+  [[nodiscard]] bool exists(std::string_view sitePath) const { return entry(sitePath) != nullptr; }
 
  private:
   SiteInput input_;
+  std::vector<std::size_t> entriesByPath_;  // indices into input_.entries, sorted by path
   std::vector<HtaccessFile> htaccess_;
   std::vector<CertificateFile> certificates_;
   const CertificateFile* certificateFile_ = nullptr;

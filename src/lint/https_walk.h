@@ -1,0 +1,54 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "httpd/alias_redirect.h"
+#include "httpd/rewrite_evaluator.h"
+#include "lint/site.h"
+
+namespace htlint::lint {
+
+/// A URL taken apart; `path` is decoded.
+struct Url {
+  bool https = false;
+  std::string host;
+  std::string path = "/";
+  std::string query;
+};
+/// False for anything but http:// and https://.
+[[nodiscard]] bool parseUrl(std::string_view text, Url& url);
+
+/// One `.htaccess` text ready for evaluation; keeps what the environment points at.
+struct Evaluable {
+  std::vector<httpd::AliasRedirect> redirects;
+  httpd::RewriteEnvironment environment;
+
+  Evaluable(const htaccess::Document& document, const httpd::ConfigReport& report,
+            std::string directory);
+  Evaluable(const Evaluable&) = delete;
+  Evaluable& operator=(const Evaluable&) = delete;
+};
+
+/// Where a browser ends up that follows redirects among `hosts`.
+struct Walk {
+  std::vector<httpd::Outcome> hops;  ///< the last one is where it ends
+  bool loops = false;
+  bool unknown = false;
+
+  [[nodiscard]] const httpd::Outcome& end() const { return hops.back(); }
+};
+[[nodiscard]] Walk follow(const httpd::RewriteEnvironment& environment, httpd::Request request,
+                          const std::vector<std::string>& hosts, httpd::Assumptions& assumptions);
+
+/// Requests worth trying on these rules: ordinary ones, and some that their patterns match. All are
+/// http requests without a query.
+[[nodiscard]] std::vector<httpd::Request> witnessRequests(const Evaluable& rules,
+                                                          const std::vector<std::string>& hosts);
+
+/// What the snapshot of the web root says about paths: those in it exist, others are open. `site`
+/// outlives the result.
+[[nodiscard]] httpd::Assumptions::KnownAnswer snapshotAnswers(const Site& site);
+
+}  // namespace htlint::lint
