@@ -16,7 +16,7 @@ if [[ "${1:-}" == --folder ]]; then
 fi
 one_at_a_time release
 install_missing "${build_packages[@]}" "${bench_packages[@]}"
-configure release -DHTLINT_BENCH=ON
+configure_release -DHTLINT_BENCH=ON
 build release bench_htlint htlint
 release_lock
 exec taskset -c 0 "$repository/build/release/tests/bench/bench_htlint" "$@"

@@ -10,12 +10,7 @@ source "$repository/tools/lib/packages.sh"
 prepare() {
   one_at_a_time release
   install_missing "${build_packages[@]}"
-  # A folder that test.sh has configured keeps its tests.
-  if [[ -f "$repository/build/release/build.ninja" ]]; then
-    configure release
-  else
-    configure release -DHTLINT_TESTS=OFF
-  fi
+  configure_release
   build release htlint
   release_lock
 }

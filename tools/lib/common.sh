@@ -56,6 +56,16 @@ configure() {
   (cd "$repository" && quietly "Configuring build/$preset" cmake --preset "$preset" "${fresh[@]}" "$@")
 }
 
+# configure_release [-DNAME=VALUE...] - without tests, so without their packages, unless test.sh has
+# asked for them before.
+configure_release() {
+  if [[ -f "$repository/build/release/build.ninja" ]]; then
+    configure release "$@"
+  else
+    configure release -DHTLINT_TESTS=OFF "$@"
+  fi
+}
+
 # build PRESET TARGET...
 build() {
   local preset="$1"
