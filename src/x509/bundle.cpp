@@ -37,11 +37,14 @@ ServerLoadError errorOf(pem::ReadStatus status) {
   }
 }
 
-// d2i_X509_AUX: after a certificate there may be OpenSSL's trust settings, and nothing else.
+// d2i_X509_AUX: after a certificate there may be OpenSSL's trust settings, and nothing else. An
+// extension that cannot be read leaves an error behind, for which the whole file is refused.
 bool isServerCertificate(std::string_view der) {
   const ErrorGuard guard;
   const unsigned char* at = asBytes(der);
-  return X509Ptr(d2i_X509_AUX(nullptr, &at, static_cast<long>(der.size()))) != nullptr;
+  const X509Ptr certificate(d2i_X509_AUX(nullptr, &at, static_cast<long>(der.size())));
+  return certificate != nullptr &&
+         (X509_get_extension_flags(certificate.get()) & EXFLAG_INVALID) == 0;
 }
 
 // OpenSSL looks into neither the key nor the extensions of the certificates that follow.

@@ -123,15 +123,23 @@ HostMatch matchAddress(const Certificate& certificate, const std::string& addres
   return {HostCoverage::kAddress, {}};
 }
 
+std::optional<HostMatch> commonNameMatch(const Certificate& certificate, std::string_view host) {
+  const auto commonName = certificate.commonName();
+  if (!commonName) return std::nullopt;
+  const std::string name = toAsciiHost(*commonName).value_or(toLower(*commonName));
+  if (!patternCovers(name, host)) return std::nullopt;
+  return HostMatch{HostCoverage::kCommonNameOnly, std::string(*commonName)};
+}
+
 HostMatch explainMiss(const Certificate& certificate, std::string_view host) {
-  if (const auto commonName = certificate.commonName()) {
-    const std::string name = toAsciiHost(*commonName).value_or(toLower(*commonName));
-    if (patternCovers(name, host)) return {HostCoverage::kCommonNameOnly, std::string(*commonName)};
-  }
   for (const NearMiss& miss : kNearMisses) {
     for (const std::string& name : certificate.dnsNames()) {
       if (miss.isMissedBy(toLower(name), host)) return {miss.coverage, name};
     }
+    // A dot too many explains more than the common name does, which then has it too; anything else
+    // explains less.
+    if (miss.coverage != HostCoverage::kTrailingDot) continue;
+    if (const auto match = commonNameMatch(certificate, host)) return *match;
   }
   const bool nameless = certificate.dnsNames().empty() && certificate.ipAddresses().empty();
   return {nameless ? HostCoverage::kNoNames : HostCoverage::kOther, {}};

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+struct evp_pkey_st;
+
+namespace htlint::test {
+
+/// A key pair for tests, made when it is first asked for and kept for the whole program.
+class TestKey {
+ public:
+  explicit TestKey(std::shared_ptr<evp_pkey_st> handle) : handle_(std::move(handle)) {}
+
+  [[nodiscard]] evp_pkey_st* handle() const { return handle_.get(); }
+  [[nodiscard]] std::string pem() const;             ///< `PRIVATE KEY` (PKCS#8)
+  [[nodiscard]] std::string traditionalPem() const;  ///< `RSA PRIVATE KEY` or `EC PRIVATE KEY`
+  [[nodiscard]] std::string encryptedPem() const;    ///< `ENCRYPTED PRIVATE KEY`
+  /// `RSA PRIVATE KEY` or `EC PRIVATE KEY` with Proc-Type and DEK-Info headers.
+  [[nodiscard]] std::string traditionalEncryptedPem() const;
+  [[nodiscard]] std::string der() const;
+  [[nodiscard]] std::string publicPem() const;
+
+ private:
+  std::shared_ptr<evp_pkey_st> handle_;
+};
+
+/// Different numbers are different keys.
+[[nodiscard]] const TestKey& rsaKey(int number = 0);
+[[nodiscard]] const TestKey& ecKey(int number = 0);
+
+struct TestCertificate {
+  std::string der;
+  std::string pem;
+  TestKey key;
+};
+
+struct CertificateOptions {
+  /// Subject attributes in their order, UTF-8 values, e.g. {"O", "株式会社 例"}.
+  std::vector<std::pair<std::string, std::string>> subject{{"CN", "www.example.co.jp"}};
+  /// dNSName entries as written; no subjectAltName without dnsNames and ipAddresses.
+  std::vector<std::string> dnsNames{"www.example.co.jp"};
+  std::vector<std::string> ipAddresses;
+  std::chrono::sys_seconds notBefore = std::chrono::sys_days(std::chrono::year(2026) / 1 / 1);
+  std::chrono::sys_seconds notAfter = std::chrono::sys_days(std::chrono::year(2026) / 7 / 1);
+  bool isCa = false;
+  bool selfSigned = false;
+  const TestKey* key = nullptr;             ///< default: ecKey()
+  const TestCertificate* issuer = nullptr;  ///< default: testAuthority()
+  std::uint64_t serial = 0x1001;
+};
+
+/// Version 3, with basic constraints.
+[[nodiscard]] TestCertificate makeCertificate(const CertificateOptions& options);
+/// Shorthand for a certificate of these names; the first is the common name too.
+[[nodiscard]] TestCertificate makeCertificateFor(const std::vector<std::string>& dnsNames);
+/// A self-signed CA certificate, valid 2020-2040, the same for the whole program.
+[[nodiscard]] const TestCertificate& testAuthority();
+
+struct TestRequest {
+  std::string der;
+  std::string pem;
+};
+/// A PKCS#10 request; dates, issuer, CA flag and serial of `options` are not used.
+[[nodiscard]] TestRequest makeRequest(const CertificateOptions& options);
+
+/// PKCS#12 with the certificate and its key, under `password`.
+[[nodiscard]] std::string makePkcs12(const TestCertificate& certificate,
+                                     const std::string& password);
+/// DER PKCS#7 with the certificates and no signature.
+[[nodiscard]] std::string makePkcs7(const std::vector<TestCertificate>& certificates);
+
+/// A PEM block of any label around `der`.
+[[nodiscard]] std::string pemBlock(const std::string& label, const std::string& der);
+
+}  // namespace htlint::test
