@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "https_walk.h"
+#include "lint/ascii.h"
 
 namespace htlint::lint {
 namespace {
@@ -254,6 +255,24 @@ class Analyser {
   HttpsAnalysis analysis_;
 };
 
+/// mod_rewrite answers 403 to everything where symbolic links may not be followed (fact of httpd
+/// 2.4.71 mod_rewrite hook_fixup, AH00670). The modelled server allows them; the file may not.
+bool followsSymbolicLinks(const httpd::ConfigReport& report) {
+  bool follows = true;
+  for (const httpd::ExecutedDirective& directive : report.executed) {
+    if (!equalsIgnoringCase(directive.entry->name, "Options")) continue;
+    for (const htaccess::Argument& argument : directive.arguments) {
+      const std::string option = lowerAscii(argument.value);
+      const bool isRelative = option.starts_with('+') || option.starts_with('-');
+      const std::string name = isRelative ? option.substr(1) : option;
+      const bool isLinks = name == "followsymlinks" || name == "symlinksifownermatch";
+      if (!isRelative && &argument == &directive.arguments.front()) follows = name == "all";
+      if (isLinks) follows = !option.starts_with('-');
+    }
+  }
+  return follows;
+}
+
 bool sameEnd(const httpd::Outcome& a, const httpd::Outcome& b) {
   if (a.kind != b.kind) return false;
   if (a.kind == httpd::Outcome::Kind::kRedirect) return a.location == b.location;
@@ -325,6 +344,7 @@ Proof proveHttpsRedirect(const Site& site, const HtaccessFile& file, const std::
   const htaccess::Document document(std::make_shared<text::SourceFile>(file.input.path, after));
   const httpd::ConfigReport report = httpd::checkConfig(document, site.target());
   if (report.verdict.state != httpd::VerdictState::kAccepted) return Proof::kFails;
+  if (!followsSymbolicLinks(report)) return Proof::kFails;
   const Evaluable before(*file.document, *file.report, file.directory);
   const Evaluable edited(document, report, file.directory);
   std::vector<std::string> hosts = ownHosts(site);
