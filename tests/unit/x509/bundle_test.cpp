@@ -112,6 +112,15 @@ std::string derOf(X509* certificate) {
   return der;
 }
 
+// As OpenSSL writes it again: it does not keep every odd encoding that it reads.
+std::string rewritten(const std::string& der) {
+  const auto* at = reinterpret_cast<const unsigned char*>(der.data());
+  X509* certificate = d2i_X509(nullptr, &at, static_cast<long>(der.size()));
+  std::string result = derOf(certificate);
+  X509_free(certificate);
+  return result;
+}
+
 RealLoad loadReally(const std::filesystem::path& path) {
   ERR_clear_error();
   SSL_CTX* context = SSL_CTX_new(TLS_server_method());
@@ -139,12 +148,12 @@ void compare(const std::string& bytes, const test::TemporaryFolder& folder) {
   REQUIRE((ours.error == ServerLoadError::kNone) == ours.accepted);
   if (!real.accepted) return;
   REQUIRE(ours.server);
-  REQUIRE(ours.server->der() == real.server);
+  REQUIRE(rewritten(ours.server->der()) == real.server);
   REQUIRE(ours.serverBlock != pem::kNone);
   REQUIRE(file.blocks()[ours.serverBlock].read == ours.serverRead);
   REQUIRE(ours.chainReads.size() == real.chain.size());
   for (std::size_t i = 0; i < real.chain.size(); ++i) {
-    REQUIRE(Certificate::parse(file.reads()[ours.chainReads[i]].der)->der() == real.chain[i]);
+    REQUIRE(rewritten(file.reads()[ours.chainReads[i]].der) == real.chain[i]);
   }
 }
 
