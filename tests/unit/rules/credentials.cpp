@@ -1,14 +1,199 @@
 #include "credentials.h"
 
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <sstream>
+
+#include "support/certificates.h"
+#include "test_site.h"
+#include "x509/time.h"
+
 namespace htlint::test {
+namespace {
+
+constexpr std::string_view kSeparator = "---";
+
+/// The lines of one paragraph: key=value, keys may repeat.
+struct Paragraph {
+  std::size_t line = 0;
+  std::vector<std::pair<std::string, std::string>> lines;
+
+  [[nodiscard]] std::optional<std::string> get(std::string_view key) const {
+    for (const auto& [name, value] : lines) {
+      if (name == key) return value;
+    }
+    return std::nullopt;
+  }
+  [[nodiscard]] std::vector<std::string> all(std::string_view key) const {
+    std::vector<std::string> values;
+    for (const auto& [name, value] : lines) {
+      if (name == key) values.push_back(value);
+    }
+    return values;
+  }
+};
+
+std::vector<Paragraph> paragraphs(const Block& block, const std::set<std::string>& allowed) {
+  std::vector<Paragraph> result(1);
+  std::istringstream stream(block.content);
+  std::size_t number = block.line;
+  result.back().line = number + 1;
+  for (std::string line; std::getline(stream, line);) {
+    ++number;
+    if (line.empty()) continue;
+    if (line == kSeparator) {
+      result.push_back({number + 1, {}});
+      continue;
+    }
+    const std::size_t equals = line.find('=');
+    const std::string key = line.substr(0, equals);
+    if (equals == std::string::npos || !allowed.contains(key)) {
+      throw FixtureError(number, "can't read `" + line + "`");
+    }
+    result.back().lines.emplace_back(key, line.substr(equals + 1));
+  }
+  return result;
+}
+
+std::chrono::sys_seconds timeOf(const Paragraph& paragraph, const std::string& value) {
+  const auto time = x509::parseRfc3339(value);
+  if (!time) throw FixtureError(paragraph.line, "not a time: " + value);
+  return *time;
+}
+
+void addNames(const Paragraph& paragraph, CertificateOptions& options) {
+  options.subject.clear();
+  for (const char* attribute : {"C", "ST", "L", "O", "OU", "CN"}) {
+    std::string key(attribute);
+    for (char& c : key) c = static_cast<char>(c - 'A' + 'a');
+    if (const auto value = paragraph.get(key)) options.subject.emplace_back(attribute, *value);
+  }
+  options.dnsNames = paragraph.all("san");
+  options.ipAddresses = paragraph.all("ip");
+  const auto commonName = paragraph.get("cn");
+  if (options.dnsNames.empty() && commonName && !paragraph.get("ca")) {
+    options.dnsNames = {*commonName};
+  }
+  if (options.dnsNames == std::vector<std::string>{"none"}) options.dnsNames.clear();
+}
+
+/// Everything that one case needs, made once; certificates refer to each other by name.
+class Maker {
+ public:
+  void takeCertificates(const Block& block) {
+    static const std::set<std::string> kKeys = {
+        "name", "cn", "san", "ip",         "o",         "ou",     "c",  "st",
+        "l",    "ca", "key", "not-before", "not-after", "issuer", "of", "key-type"};
+    for (Paragraph& paragraph : paragraphs(block, kKeys)) {
+      order_[&block].push_back(descriptions_.size());
+      descriptions_.push_back(std::move(paragraph));
+    }
+  }
+
+  std::string certificates(const Block& block) {
+    std::string bytes;
+    for (const std::size_t index : order_[&block]) {
+      const TestCertificate& made = certificate(index);
+      bytes += made.pem;
+      if (descriptions_[index].get("key") == "true") bytes += made.key.pem();
+    }
+    return bytes;
+  }
+
+  std::string key(const Block& block) {
+    const Paragraph paragraph = paragraphs(block, {"of", "form"}).front();
+    const TestKey& key = keyOf(paragraph);
+    const std::string form = paragraph.get("form").value_or("pkcs8");
+    if (form == "pkcs8") return key.pem();
+    if (form == "traditional") return key.traditionalPem();
+    if (form == "encrypted") return key.encryptedPem();
+    if (form == "traditional-encrypted") return key.traditionalEncryptedPem();
+    if (form == "der") return key.der();
+    throw FixtureError(paragraph.line, "unknown form " + form);
+  }
+
+  std::string request(const Block& block) {
+    const Paragraph paragraph =
+        paragraphs(block, {"cn", "san", "ip", "o", "ou", "c", "st", "l", "of"}).front();
+    CertificateOptions options;
+    addNames(paragraph, options);
+    options.key = &keyOf(paragraph);
+    return makeRequest(options).pem;
+  }
+
+ private:
+  std::size_t find(const Paragraph& from, const std::string& name) const {
+    for (std::size_t i = 0; i < descriptions_.size(); ++i) {
+      const auto given = descriptions_[i].get("name");
+      if (name == (given ? given : descriptions_[i].get("cn"))) return i;
+    }
+    throw FixtureError(from.line, "no certificate is called " + name);
+  }
+
+  const TestKey& keyOf(const Paragraph& paragraph) {
+    const auto name = paragraph.get("of");
+    if (!name) return rsaKey();
+    key_ = std::make_unique<TestKey>(certificate(find(paragraph, *name)).key);
+    return *key_;
+  }
+
+  const TestCertificate& certificate(std::size_t index) {
+    if (const auto made = made_.find(index); made != made_.end()) return made->second;
+    const Paragraph& description = descriptions_[index];
+    if (!open_.insert(index).second) throw FixtureError(description.line, "issues itself");
+    CertificateOptions options;
+    addNames(description, options);
+    // Numbers from 1: key 0 is what a `key` block without `of=` holds.
+    const int number = static_cast<int>(index) + 1;
+    options.key = description.get("key-type") == "rsa" ? &rsaKey(number) : &ecKey(number);
+    options.serial += index;
+    options.isCa = description.get("ca") == "true";
+    if (const auto time = description.get("not-before")) {
+      options.notBefore = timeOf(description, *time);
+    }
+    if (const auto time = description.get("not-after")) {
+      options.notAfter = timeOf(description, *time);
+    }
+    const auto issuer = description.get("issuer");
+    options.selfSigned = issuer == "self";
+    if (issuer && !options.selfSigned) {
+      options.issuer = &certificate(find(description, *issuer));
+    }
+    return made_.emplace(index, makeCertificate(options)).first->second;
+  }
+
+  std::vector<Paragraph> descriptions_;
+  std::map<const Block*, std::vector<std::size_t>> order_;
+  std::map<std::size_t, TestCertificate> made_;
+  std::set<std::size_t> open_;
+  std::unique_ptr<TestKey> key_;
+};
+
+}  // namespace
 
 bool isCredentialBlock(const Block& block) {
   return block.language == "certificate" || block.language == "key" || block.language == "request";
 }
 
 std::vector<Credential> makeCredentials(const std::vector<const Block*>& blocks) {
-  if (blocks.empty()) return {};
-  throw FixtureError(blocks.front()->line, "certificates can't be made yet");
+  Maker maker;
+  for (const Block* block : blocks) {
+    if (block->language == "certificate") maker.takeCertificates(*block);
+  }
+  std::vector<Credential> result;
+  for (const Block* block : blocks) {
+    Block made = *block;
+    made.content = block->language == "certificate" ? maker.certificates(*block)
+                   : block->language == "key"       ? maker.key(*block)
+                                                    : maker.request(*block);
+    const bool text = made.content.starts_with("-----");
+    result.push_back({block, text ? fileBytes(made) : made.content});
+  }
+  return result;
 }
 
 }  // namespace htlint::test
