@@ -22,10 +22,20 @@ enum class ConfigCode : std::uint8_t {
   kCloseWithoutBracket,     ///< args: name in the close line (`</Files` without `>`)
   kSectionWithoutBracket,   ///< args: section name (`<Files x` without `>`)
   kSectionWithoutArgument,  ///< args: section name
+  kCloseWithText,           ///< args: name, text after it; a true <IfModule> is not closed by it
+  // Opening lines of sections.
+  kSectionExtraArgument,  ///< args: section name, text it does not take
+  kSectionBadPattern,     ///< args: section name, pattern, PCRE2's message, byte offset in it
+  kSectionBadMethod,      ///< args: section name, method, "unknown", "trace" or "overlap"
+  kSectionBadVersion,     ///< args: section name, text that <IfVersion> cannot read
+  kSectionBadExpression,  ///< args: section name, expression, reason
+  kElseWithoutIf,         ///< args: section name
   // Naming directives.
-  kUnknownDirective,     ///< args: name as written
-  kDirectiveNotAllowed,  ///< args: name, reason: "context" or the AllowOverride class it needs
-  kTargetTooOld,         ///< args: name, version that introduced it
+  kUnknownDirective,  ///< args: name as written
+  /// args: name, reason: "context" or the AllowOverride class it needs, enclosing section or ""
+  kDirectiveNotAllowed,
+  kTargetTooOld,    ///< args: name, version that introduced it
+  kErrorDirective,  ///< args: text of the `Error` directive
   // Arity, where the directive is modelled.
   kWrongArgumentCount,  ///< args: directive name, number given
   kBadFlagArgument,     ///< args: directive name, argument (neither On nor Off)
@@ -33,7 +43,7 @@ enum class ConfigCode : std::uint8_t {
   kRewriteArgumentLine,    ///< args: directive name, text: fewer than two arguments
   kRewriteFlagDelimiters,  ///< args: directive name, third argument: not within [ ]
   kRewriteUnknownFlag,     ///< args: directive name, flag
-  kRewriteBadFlagValue,    ///< args: flag, value: e.g. S=x, N=x, R=999
+  kRewriteBadFlagValue,    ///< args: flag, value: R=999, and BNE without one
   kRewriteBadPattern,      ///< args: directive name, pattern, PCRE2's message, byte offset in it
   kRewriteBaseNotUrlPath,  ///< args: argument
   kRewriteBadExpression,   ///< args: expression, reason

@@ -28,9 +28,9 @@ class Target {
   Version version;
   /// What AllowOverride allows: bits of catalogue::Override.
   std::uint16_t allowOverride;
-  /// Classes whose directives are ignored instead of refused (AllowOverride Nonfatal=...): bits.
-  std::uint16_t nonfatalOverride = 0;
-  /// `Nonfatal=Unknown` and `Nonfatal=All`: unknown directives are ignored too.
+  /// `Nonfatal=Override`: directives of a class that is not allowed are ignored, not refused.
+  bool nonfatalOverride = false;
+  /// `Nonfatal=Unknown`: unknown directives are ignored too. `Nonfatal=All` sets both.
   bool nonfatalUnknown = false;
   /// Names set by `Define` or -D, for <IfDefine> and ${NAME}.
   std::map<std::string, std::string> defines;
@@ -45,6 +45,10 @@ class Target {
   /// "Options=Indexes,MultiViews". The error is a sentence for people.
   [[nodiscard]] tl::expected<void, std::string> setAllowOverride(std::string_view list);
 
+  /// False under `AllowOverride None`: httpd does not open the file at all.
+  [[nodiscard]] bool readsHtaccess() const {
+    return allowOverride != 0 || nonfatalOverride || nonfatalUnknown;
+  }
   /// Option names that `Options` may use when AllowOverride says `Options=...`; empty = all.
   [[nodiscard]] const std::set<std::string>& allowedOptions() const { return allowedOptions_; }
 
