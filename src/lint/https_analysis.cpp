@@ -1,10 +1,12 @@
 #include "lint/https_analysis.h"
 
-#include <strings.h>
-
 #include <algorithm>
+#include <map>
 #include <memory>
+#include <set>
 
+#include "https_redirects.h"
+#include "https_twins.h"
 #include "https_walk.h"
 #include "lint/ascii.h"
 
@@ -13,116 +15,51 @@ namespace {
 
 /// Combinations of assumptions tried for one witness request.
 constexpr int kMaxCombinations = 64;
-constexpr std::string_view kHttpsPrefix = "https://";
-constexpr std::string_view kStandInHost = "www.site.invalid";
+/// A host that no condition on the site's names is made for.
+constexpr std::string_view kForeignHost = "foreign.site.invalid";
+constexpr std::string_view kWitnessQuery = "x=1";
 
-bool startsWithHttps(std::string_view text) {
-  return text.size() >= kHttpsPrefix.size() &&
-         strncasecmp(text.data(), kHttpsPrefix.data(), kHttpsPrefix.size()) == 0;
+bool isHttpsTarget(const httpd::Outcome& outcome) {
+  return outcome.kind == httpd::Outcome::Kind::kRedirect && isHttpsUrl(outcome.location);
 }
 
-bool containsNoCase(std::string_view text, std::string_view part) {
-  return std::search(text.begin(), text.end(), part.begin(), part.end(), [](char a, char b) {
-           return std::tolower(static_cast<unsigned char>(a)) ==
-                  std::tolower(static_cast<unsigned char>(b));
-         }) != text.end();
-}
-
-bool mentionsProxyHeader(std::string_view text) {
-  for (const std::string_view name : {"X-Forwarded-", "Front-End-Https", "CF-Visitor",
-                                      "X-Url-Scheme", "CloudFront-Forwarded-Proto"}) {
-    if (containsNoCase(text, name)) return true;
-  }
-  return false;
-}
-
-bool mentionsScheme(std::string_view text) {
-  return containsNoCase(text, "HTTPS") || containsNoCase(text, "SERVER_PORT") ||
-         containsNoCase(text, "REQUEST_SCHEME") || containsNoCase(text, "SSL") ||
-         mentionsProxyHeader(text);
-}
-
-/// The host part of an https:// target as written.
-void readHost(const htaccess::Argument& target, HttpsRedirect& redirect) {
-  const std::string_view value = target.value;
-  const std::size_t start = kHttpsPrefix.size();
-  std::size_t end = std::min(value.find_first_of("/?$", start), value.size());
-  const std::string_view host = value.substr(start, end - start);
-  redirect.hostRange = target.range;
-  if (host.starts_with("%{HTTP_HOST}") || host.starts_with("%{SERVER_NAME}")) return;
-  redirect.hostIsDynamic = host.empty() || host.find('%') != std::string_view::npos;
-  redirect.host = std::string(host);
-  const bool plain = target.range.size() == value.size() + (target.quote == '\0' ? 0U : 2U);
-  if (!plain) return;
-  const std::uint32_t quote = target.quote == '\0' ? 0 : 1;
-  redirect.hostRange.start = target.range.start + quote + static_cast<std::uint32_t>(start);
-  redirect.hostRange.end = target.range.start + quote + static_cast<std::uint32_t>(end);
-}
-
-std::vector<HttpsRedirect> collectRedirects(const Evaluable& rules) {
-  std::vector<HttpsRedirect> result;
-  for (const httpd::RewriteRule& rule : rules.environment.program->scopes.front().rules) {
-    if (!startsWithHttps(rule.substitution.value) || rule.flags.proxy) continue;
-    HttpsRedirect redirect;
-    redirect.node = rule.node;
-    redirect.rule = &rule;
-    redirect.status = rule.flags.status != 0 ? rule.flags.status : 302;
-    for (const httpd::RewriteCondition& condition : rule.conditions) {
-      redirect.hasSchemeCondition = redirect.hasSchemeCondition ||
-                                    mentionsScheme(condition.testString.value) ||
-                                    (condition.kind == httpd::ConditionKind::kExpression &&
-                                     mentionsScheme(condition.pattern.value));
+/// Whether something was assumed that may differ between http and https, or between a visitor's
+/// first request and the next one.
+bool isDoubtful(const std::vector<httpd::Assumptions::Answer>& answers) {
+  return std::any_of(answers.begin(), answers.end(), [](const auto& answer) {
+    const std::string question = lowerAscii(answer.question);
+    for (const std::string_view name : {"%{http:", "%{ssl:", "%{env:", "%{http_cookie}", "<if "}) {
+      if (question.find(name) != std::string::npos) return true;
     }
-    readHost(rule.substitution, redirect);
-    result.push_back(std::move(redirect));
-  }
-  for (const httpd::AliasRedirect& alias : rules.redirects) {
-    if (!startsWithHttps(alias.target.value)) continue;
-    HttpsRedirect redirect;
-    redirect.node = alias.node;
-    redirect.redirect = &alias;
-    redirect.status = alias.status;
-    redirect.hasSchemeCondition = mentionsScheme(alias.condition);
-    readHost(alias.target, redirect);
-    result.push_back(std::move(redirect));
-  }
-  std::sort(result.begin(), result.end(),
-            [](const HttpsRedirect& a, const HttpsRedirect& b) { return a.node < b.node; });
-  return result;
-}
-
-bool asksForProxyHeader(const Evaluable& rules) {
-  for (const httpd::RewriteRule& rule : rules.environment.program->scopes.front().rules) {
-    for (const httpd::RewriteCondition& condition : rule.conditions) {
-      if (mentionsProxyHeader(condition.testString.value) ||
-          mentionsProxyHeader(condition.pattern.value)) {
-        return true;
-      }
-    }
-  }
-  return std::any_of(
-      rules.redirects.begin(), rules.redirects.end(),
-      [](const httpd::AliasRedirect& redirect) { return mentionsProxyHeader(redirect.condition); });
-}
-
-/// Certificate authorities fetch these over plain http; leaving them alone is right.
-bool isMeantForHttp(std::string_view path) {
-  return path.starts_with("/.well-known/") || path.starts_with("/.well-known");
+    return false;
+  });
 }
 
 class Analyser {
  public:
   Analyser(const Site& site, const HtaccessFile& file)
-      : site_(site), hosts_(ownHosts(site)), rules_(*file.document, *file.report, file.directory) {}
+      : site_(site), hosts_(ownHosts(site)), rules_(*file.document, *file.report, file.directory) {
+    const std::string& directory = rules_.environment.directory;
+    const std::string prefix = directory.empty() ? "/" : "/" + directory + "/";
+    ordinaryPaths_ = {prefix + "a b", prefix + "dir/page.html"};
+  }
 
   HttpsAnalysis run() {
     analysis_.redirects = collectRedirects(rules_);
     analysis_.behindProxy = site_.settings().tlsAtProxy || asksForProxyHeader(rules_);
+    tryOtherSites();
     if (analysis_.redirects.empty()) return std::move(analysis_);
+    loopHosts_ = hostsWithTargets(site_, analysis_.redirects);
+    analysis_.redirectsAllHttp = true;
     for (const httpd::Request& witness : witnessRequests(rules_, hosts_)) {
-      if (isMeantForHttp(witness.path)) continue;
-      tryAll(witness);
+      tryAll(witness, isMeantForHttp(witness.path));
     }
+    for (const std::string& host : loopHosts_) {
+      if (!containsHost(hosts_, host)) tryOrdinary(host);
+    }
+    tryForeignHost();
+    judgeLosses();
+    analysis_.twins = findTwins(site_, rules_, analysis_.redirects, hosts_);
     // A file that looks at a proxy's header is for a site behind one; one that works either way is
     // no loop.
     const bool ambiguous = analysis_.behindProxy && !site_.settings().tlsAtProxy;
@@ -131,37 +68,59 @@ class Analyser {
   }
 
  private:
-  [[nodiscard]] bool isHttpsTarget(const httpd::Outcome& outcome) const {
-    return outcome.kind == httpd::Outcome::Kind::kRedirect && startsWithHttps(outcome.location);
-  }
+  /// What becomes of the path and the query of ordinary requests under one redirect.
+  struct Losses {
+    std::map<std::string, HttpsWitness> lost;  // by path
+    bool kept = false;
+
+    void note(bool isLost, const HttpsWitness& witness) {
+      if (isLost) {
+        lost.emplace(witness.request.path, witness);
+      } else {
+        kept = true;
+      }
+    }
+  };
 
   [[nodiscard]] bool isOrdinary(const httpd::Request& request) const {
-    const std::string prefix =
-        rules_.environment.directory.empty() ? "/" : "/" + rules_.environment.directory + "/";
-    return request.path == prefix + "a b" || request.path == prefix + "dir/page.html";
+    return std::find(ordinaryPaths_.begin(), ordinaryPaths_.end(), request.path) !=
+           ordinaryPaths_.end();
   }
 
-  void tryAll(httpd::Request request) {
+  [[nodiscard]] httpd::Request ordinaryRequest(const std::string& host,
+                                               const std::string& path) const {
+    httpd::Request request;
+    request.host = host;
+    request.path = path;
+    request.query = kWitnessQuery;
     request.behindProxy = analysis_.behindProxy;
+    return request;
+  }
+
+  void tryAll(httpd::Request request, bool onlyForHttp) {
+    request.behindProxy = analysis_.behindProxy;
+    request.query = kWitnessQuery;
     httpd::Assumptions assumptions(snapshotAnswers(site_));
     int left = kMaxCombinations;
     do {
-      tryHttp(request, assumptions);
-      tryHttps(request, assumptions);
+      tryHttp(request, assumptions, onlyForHttp);
+      if (!onlyForHttp) tryHttps(request, assumptions);
     } while (--left > 0 && assumptions.next());
+    if (left == 0) analysis_.redirectsAllHttp = false;
   }
 
-  void tryHttp(httpd::Request request, httpd::Assumptions& assumptions) {
+  void tryHttp(httpd::Request request, httpd::Assumptions& assumptions, bool onlyForHttp) {
     request.https = false;
-    request.query = "x=1";
     const Walk walk = follow(rules_.environment, request, hosts_, assumptions);
-    analysis_.unknown = analysis_.unknown || walk.unknown;
     const httpd::Outcome& first = walk.hops.front();
+    if (!isHttpsTarget(first)) analysis_.redirectsAllHttp = false;
+    if (onlyForHttp) return;
+    analysis_.unknown = analysis_.unknown || walk.unknown;
     if (isHttpsTarget(first)) {
       noteRedirect(request, first, assumptions);
-      return;
+    } else {
+      noteEscape(request, walk, assumptions);
     }
-    noteEscape(request, walk, assumptions);
   }
 
   void noteRedirect(const httpd::Request& request, const httpd::Outcome& outcome,
@@ -170,23 +129,37 @@ class Analyser {
       if (redirect.node != outcome.decidedBy || !isOrdinary(request)) continue;
       redirect.general = true;
       analysis_.redirectsHttp = true;
-      if (outcome.uncertainText) return;
       Url url;
-      if (!parseUrl(outcome.location, url)) return;
-      HttpsWitness witness{request, outcome, redirect.node, htaccess::kNoNode,
-                           assumptions.answers()};
-      const std::string tail = request.path.substr(request.path.rfind('/'));
-      if (url.path != request.path && url.path.find(tail) == std::string::npos) {
-        addOnce(analysis_.lostPaths, witness);
-      } else if (url.path != request.path && !rules_.environment.directory.empty() &&
-                 url.path == request.path.substr(rules_.environment.directory.size() + 1)) {
-        addOnce(analysis_.lostPaths, witness);
-      }
-      if (url.query.find(request.query) == std::string::npos) {
-        addOnce(analysis_.lostQueries, witness);
-      }
+      if (outcome.uncertainText || !parseUrl(outcome.location, url)) return;
+      if (wasRewrittenBefore(outcome)) return;
+      const HttpsWitness witness{request, outcome, redirect.node, htaccess::kNoNode,
+                                 assumptions.answers()};
+      paths_[redirect.node].note(!url.path.ends_with(request.path), witness);
+      queries_[redirect.node].note(url.query.find(request.query) == std::string::npos, witness);
       return;
     }
+  }
+
+  /// An earlier rule changed the path, so what the redirect makes of it is not its own doing.
+  [[nodiscard]] bool wasRewrittenBefore(const httpd::Outcome& outcome) const {
+    const auto& rules = rules_.environment.program->scopes.front().rules;
+    return std::any_of(rules.begin(), rules.end(), [&](const httpd::RewriteRule& rule) {
+      return rule.node != outcome.decidedBy && !rule.noSubstitution &&
+             std::find(outcome.fired.begin(), outcome.fired.end(), rule.node) !=
+                 outcome.fired.end();
+    });
+  }
+
+  void judgeLosses() {
+    const auto collect = [&](const std::map<htaccess::NodeId, Losses>& all,
+                             std::vector<HttpsWitness>& result) {
+      for (const auto& [node, losses] : all) {
+        const bool everything = !losses.kept && losses.lost.size() == ordinaryPaths_.size();
+        if (everything) result.push_back(losses.lost.at(ordinaryPaths_.back()));
+      }
+    };
+    collect(paths_, analysis_.lostPaths);
+    collect(queries_, analysis_.lostQueries);
   }
 
   /// An http request that is served although an https redirect stands further down.
@@ -220,16 +193,80 @@ class Analyser {
 
   void tryHttps(httpd::Request request, httpd::Assumptions& assumptions) {
     request.https = true;
-    request.query = "x=1";
-    const Walk walk = follow(rules_.environment, request, hosts_, assumptions);
+    const Walk walk = follow(rules_.environment, request, loopHosts_, assumptions);
     analysis_.unknown = analysis_.unknown || walk.unknown;
-    if (!walk.loops) return;
-    for (const httpd::Outcome& hop : walk.hops) {
-      if (!isHttpsTarget(hop) || analysis_.find(hop.decidedBy) == nullptr) continue;
+    if (!walk.loops || walk.unknown || isDoubtful(assumptions.answers())) return;
+    for (std::size_t hop = walk.loopStart; hop < walk.hops.size(); ++hop) {
+      const httpd::Outcome& outcome = walk.hops[hop];
+      if (!isHttpsTarget(outcome) || analysis_.find(outcome.decidedBy) == nullptr) continue;
       addOnce(analysis_.loops,
-              {request, hop, hop.decidedBy, htaccess::kNoNode, assumptions.answers()});
+              {request, outcome, outcome.decidedBy, otherRule(walk, hop), assumptions.answers()});
       return;
     }
+  }
+
+  /// The rule that takes part in a circle beside the one that decides `hop`.
+  [[nodiscard]] static htaccess::NodeId otherRule(const Walk& walk, std::size_t hop) {
+    for (std::size_t i = walk.loopStart; i < walk.hops.size(); ++i) {
+      if (walk.hops[i].decidedBy != walk.hops[hop].decidedBy) return walk.hops[i].decidedBy;
+    }
+    return htaccess::kNoNode;
+  }
+
+  /// https requests for a host that only a redirect's target names.
+  void tryOrdinary(const std::string& host) {
+    for (const std::string& path : ordinaryPaths_) {
+      httpd::Assumptions assumptions(snapshotAnswers(site_));
+      int left = kMaxCombinations;
+      do {
+        tryHttps(ordinaryRequest(host, path), assumptions);
+      } while (--left > 0 && assumptions.next());
+    }
+  }
+
+  void tryForeignHost() {
+    for (const std::string& path : ordinaryPaths_) {
+      httpd::Assumptions assumptions(snapshotAnswers(site_));
+      const httpd::Request request = ordinaryRequest(std::string(kForeignHost), path);
+      const auto outcome = httpd::evaluate(rules_.environment, request, assumptions);
+      if (!isHttpsTarget(outcome)) analysis_.redirectsAllHttp = false;
+    }
+  }
+
+  void tryOtherSites() {
+    for (const std::string& domain : site_.settings().domains) {
+      for (const bool https : {false, true}) {
+        for (const std::string& path : ordinaryPaths_) {
+          httpd::Request request = ordinaryRequest(domain, path);
+          request.https = https;
+          noteOtherSite(request);
+        }
+      }
+    }
+  }
+
+  void noteOtherSite(const httpd::Request& request) {
+    httpd::Assumptions assumptions(snapshotAnswers(site_));
+    int left = kMaxCombinations;
+    do {
+      const auto outcome = httpd::evaluate(rules_.environment, request, assumptions);
+      Url url;
+      if (outcome.kind != httpd::Outcome::Kind::kRedirect || outcome.uncertainText ||
+          !parseUrl(outcome.location, url) || !belongsToThisSite(url.host, request.host)) {
+        continue;
+      }
+      addOnce(analysis_.otherSites,
+              {request, outcome, outcome.decidedBy, htaccess::kNoNode, assumptions.answers()});
+    } while (--left > 0 && assumptions.next());
+  }
+
+  /// Where the site's own host is not known: any host that is not one of the others.
+  [[nodiscard]] bool belongsToThisSite(const std::string& host, const std::string& domain) const {
+    if (site_.host()) return containsHost(hosts_, host);
+    const auto bare = [](std::string_view name) {
+      return lowerAscii(startsWithIgnoringCase(name, "www.") ? name.substr(4) : name);
+    };
+    return bare(host) != bare(domain) && !containsHost(site_.settings().domains, host);
   }
 
   void keepLoopsWithoutProxyToo() {
@@ -237,7 +274,7 @@ class Analyser {
       httpd::Request request = loop.request;
       request.behindProxy = false;
       httpd::Assumptions assumptions(snapshotAnswers(site_));
-      return !follow(rules_.environment, request, hosts_, assumptions).loops;
+      return !follow(rules_.environment, request, loopHosts_, assumptions).loops;
     });
   }
 
@@ -251,65 +288,12 @@ class Analyser {
 
   const Site& site_;
   std::vector<std::string> hosts_;
+  std::vector<std::string> loopHosts_;
+  std::vector<std::string> ordinaryPaths_;
   Evaluable rules_;
+  std::map<htaccess::NodeId, Losses> paths_;
+  std::map<htaccess::NodeId, Losses> queries_;
   HttpsAnalysis analysis_;
-};
-
-/// mod_rewrite answers 403 to everything where symbolic links may not be followed (fact of httpd
-/// 2.4.71 mod_rewrite hook_fixup, AH00670). The modelled server allows them; the file may not.
-bool followsSymbolicLinks(const httpd::ConfigReport& report) {
-  bool follows = true;
-  for (const httpd::ExecutedDirective& directive : report.executed) {
-    if (!equalsIgnoringCase(directive.entry->name, "Options")) continue;
-    for (const htaccess::Argument& argument : directive.arguments) {
-      const std::string option = lowerAscii(argument.value);
-      const bool isRelative = option.starts_with('+') || option.starts_with('-');
-      const std::string name = isRelative ? option.substr(1) : option;
-      const bool isLinks = name == "followsymlinks" || name == "symlinksifownermatch";
-      if (!isRelative && &argument == &directive.arguments.front()) follows = name == "all";
-      if (isLinks) follows = !option.starts_with('-');
-    }
-  }
-  return follows;
-}
-
-bool sameEnd(const httpd::Outcome& a, const httpd::Outcome& b) {
-  if (a.kind != b.kind) return false;
-  if (a.kind == httpd::Outcome::Kind::kRedirect) return a.location == b.location;
-  if (a.kind == httpd::Outcome::Kind::kStatus) return a.status == b.status;
-  return a.path == b.path && a.query == b.query;
-}
-
-bool isRefusal(const httpd::Outcome& outcome) {
-  return outcome.kind == httpd::Outcome::Kind::kStatus && outcome.status >= 400;
-}
-
-/// Compares one witness request before and after.
-class Comparison {
- public:
-  Comparison(const Evaluable& before, const Evaluable& after, const std::vector<std::string>& hosts)
-      : before_(before), after_(after), hosts_(hosts) {}
-
-  Proof compare(httpd::Request request, httpd::Assumptions& assumptions) const {
-    constexpr std::size_t kMaxRedirects = 3;
-    request.https = true;
-    const Walk old = follow(before_.environment, request, hosts_, assumptions);
-    const Walk secure = follow(after_.environment, request, hosts_, assumptions);
-    request.https = false;
-    const Walk plain = follow(after_.environment, request, hosts_, assumptions);
-    if (old.unknown || secure.unknown || plain.unknown) return Proof::kUnknown;
-    if (old.loops != secure.loops) return Proof::kFails;
-    if (!sameEnd(old.hops.front(), secure.hops.front())) return Proof::kFails;
-    if (old.loops || isRefusal(old.end())) return Proof::kHolds;
-    if (plain.loops || plain.hops.size() > kMaxRedirects + 1) return Proof::kFails;
-    const bool redirected = plain.hops.front().kind == httpd::Outcome::Kind::kRedirect;
-    return redirected && sameEnd(plain.end(), secure.end()) ? Proof::kHolds : Proof::kFails;
-  }
-
- private:
-  const Evaluable& before_;
-  const Evaluable& after_;
-  const std::vector<std::string>& hosts_;
 };
 
 }  // namespace
@@ -339,32 +323,20 @@ HttpsAnalysis analyseHttps(const Site& site, const HtaccessFile& file) {
   return Analyser(site, file).run();
 }
 
-Proof proveHttpsRedirect(const Site& site, const HtaccessFile& file, const std::string& after,
-                         const std::string& host) {
-  const htaccess::Document document(std::make_shared<text::SourceFile>(file.input.path, after));
-  const httpd::ConfigReport report = httpd::checkConfig(document, site.target());
-  if (report.verdict.state != httpd::VerdictState::kAccepted) return Proof::kFails;
-  if (!followsSymbolicLinks(report)) return Proof::kFails;
-  const Evaluable before(*file.document, *file.report, file.directory);
-  const Evaluable edited(document, report, file.directory);
-  std::vector<std::string> hosts = ownHosts(site);
-  if (std::find(hosts.begin(), hosts.end(), host) == hosts.end()) hosts.push_back(host);
-  const Comparison comparison(before, edited, hosts);
-  Proof result = Proof::kHolds;
-  for (httpd::Request request : witnessRequests(before, hosts)) {
-    if (isMeantForHttp(request.path)) continue;
-    request.behindProxy = site.settings().tlsAtProxy;
-    request.query = "x=1";
-    httpd::Assumptions assumptions(snapshotAnswers(site));
-    int left = kMaxCombinations;
-    do {
-      const Proof proof = comparison.compare(request, assumptions);
-      if (proof == Proof::kFails) return proof;
-      if (proof == Proof::kUnknown) result = proof;
-    } while (--left > 0 && assumptions.next());
-    if (left == 0) result = Proof::kUnknown;
+HttpsAnalysis analyseHttpsAfter(const Site& site, const HtaccessFile& file,
+                                const std::string& after) {
+  HtaccessFile edited = file;
+  edited.input.source = std::make_shared<text::SourceFile>(file.input.path, after);
+  edited.document = std::make_shared<htaccess::Document>(edited.input.source);
+  edited.report =
+      std::make_shared<httpd::ConfigReport>(httpd::checkConfig(*edited.document, site.target()));
+  HttpsAnalysis analysis = analyseHttps(site, edited);
+  // They would point into the edited file, which ends here.
+  for (HttpsRedirect& redirect : analysis.redirects) {
+    redirect.rule = nullptr;
+    redirect.redirect = nullptr;
   }
-  return result;
+  return analysis;
 }
 
 }  // namespace htlint::lint

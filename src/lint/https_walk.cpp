@@ -3,24 +3,17 @@
 #include <strings.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "httpd/pattern_sample.h"
+#include "lint/ascii.h"
 
 namespace htlint::lint {
 namespace {
 
 constexpr int kMaxHops = 12;
 constexpr std::size_t kMaxPaths = 24;
-
-bool sameHost(const std::string& a, const std::string& b) {
-  return strcasecmp(a.c_str(), b.c_str()) == 0;
-}
-
-bool contains(const std::vector<std::string>& hosts, const std::string& host) {
-  return std::any_of(hosts.begin(), hosts.end(),
-                     [&](const std::string& own) { return sameHost(own, host); });
-}
 
 void addForeignVariables(const htaccess::Document& document, const httpd::ConfigReport& report,
                          std::vector<std::string>& names) {
@@ -50,12 +43,20 @@ void addSamples(const httpd::Regex& regex, std::string_view prefix, std::set<std
 
 }  // namespace
 
+bool containsHost(const std::vector<std::string>& hosts, const std::string& host) {
+  return std::any_of(hosts.begin(), hosts.end(), [&](const std::string& own) {
+    return strcasecmp(own.c_str(), host.c_str()) == 0;
+  });
+}
+
+bool isHttpsUrl(std::string_view text) { return startsWithIgnoringCase(text, "https://"); }
+
 bool parseUrl(std::string_view text, Url& url) {
   std::string_view rest;
-  if (text.starts_with("https://")) {
+  if (isHttpsUrl(text)) {
     url.https = true;
     rest = text.substr(8);
-  } else if (text.starts_with("http://")) {
+  } else if (startsWithIgnoringCase(text, "http://")) {
     url.https = false;
     rest = text.substr(7);
   } else {
@@ -86,12 +87,14 @@ Evaluable::Evaluable(const htaccess::Document& document, const httpd::ConfigRepo
 Walk follow(const httpd::RewriteEnvironment& environment, httpd::Request request,
             const std::vector<std::string>& hosts, httpd::Assumptions& assumptions) {
   Walk walk;
-  std::set<std::string> visited;
+  std::map<std::string, std::size_t> visited;
   for (int hop = 0; hop < kMaxHops; ++hop) {
     const std::string here = (request.https ? "https://" : "http://") + request.host + "\n" +
                              request.path + "\n" + request.query;
-    if (!visited.insert(here).second) {
+    const auto [first, fresh] = visited.emplace(here, walk.hops.size());
+    if (!fresh) {
       walk.loops = true;
+      walk.loopStart = first->second;
       return walk;
     }
     walk.hops.push_back(httpd::evaluate(environment, request, assumptions));
@@ -100,7 +103,7 @@ Walk follow(const httpd::RewriteEnvironment& environment, httpd::Request request
         walk.unknown || outcome.kind == httpd::Outcome::Kind::kUnknown || outcome.uncertainText;
     Url url;
     if (walk.unknown || outcome.kind != httpd::Outcome::Kind::kRedirect ||
-        !parseUrl(outcome.location, url) || !contains(hosts, url.host)) {
+        !parseUrl(outcome.location, url) || !containsHost(hosts, url.host)) {
       return walk;
     }
     request.https = url.https;
@@ -108,8 +111,17 @@ Walk follow(const httpd::RewriteEnvironment& environment, httpd::Request request
     request.path = url.path;
     request.query = url.query;
   }
+  // The address grows with every hop.
   walk.loops = true;
+  walk.loopStart = walk.hops.size() / 2;
   return walk;
+}
+
+bool sameEnd(const httpd::Outcome& a, const httpd::Outcome& b) {
+  if (a.kind != b.kind) return false;
+  if (a.kind == httpd::Outcome::Kind::kRedirect) return a.location == b.location;
+  if (a.kind == httpd::Outcome::Kind::kStatus) return a.status == b.status;
+  return a.path == b.path && a.query == b.query;
 }
 
 std::vector<httpd::Request> witnessRequests(const Evaluable& rules,

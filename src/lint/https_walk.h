@@ -19,6 +19,9 @@ struct Url {
 };
 /// False for anything but http:// and https://.
 [[nodiscard]] bool parseUrl(std::string_view text, Url& url);
+[[nodiscard]] bool isHttpsUrl(std::string_view text);
+/// Host names: without regard to case.
+[[nodiscard]] bool containsHost(const std::vector<std::string>& hosts, const std::string& host);
 
 /// One `.htaccess` text ready for evaluation; keeps what the environment points at.
 struct Evaluable {
@@ -35,12 +38,16 @@ struct Evaluable {
 struct Walk {
   std::vector<httpd::Outcome> hops;  ///< the last one is where it ends
   bool loops = false;
+  std::size_t loopStart = 0;  ///< index of the hop that begins the circle, where it loops
   bool unknown = false;
 
   [[nodiscard]] const httpd::Outcome& end() const { return hops.back(); }
 };
 [[nodiscard]] Walk follow(const httpd::RewriteEnvironment& environment, httpd::Request request,
                           const std::vector<std::string>& hosts, httpd::Assumptions& assumptions);
+
+/// Two answers that a browser cannot tell apart.
+[[nodiscard]] bool sameEnd(const httpd::Outcome& a, const httpd::Outcome& b);
 
 /// Requests worth trying on these rules: ordinary ones, and some that their patterns match. All are
 /// http requests without a query.

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "httpd/alias_redirect.h"
@@ -23,20 +24,35 @@ struct HttpsRedirect {
   bool general = false;
   /// A condition asks for the scheme, the port or a proxy's header.
   bool hasSchemeCondition = false;
+  /// There are conditions, and every one of them does.
+  bool onlySchemeConditions = false;
   /// The host is part of the placeholder, a back-reference or a variable that is not the host.
   bool hostIsDynamic = false;
 };
+
+/// Whether `condition` asks for the scheme, the port or a header with which a proxy tells them.
+[[nodiscard]] bool asksForScheme(const httpd::RewriteCondition& condition);
 
 /// One request that shows what is wrong.
 struct HttpsWitness {
   httpd::Request request;
   httpd::Outcome outcome;
   htaccess::NodeId redirect = htaccess::kNoNode;  ///< the https redirect concerned
-  htaccess::NodeId cause = htaccess::kNoNode;     ///< the rule that keeps it from acting
+  /// The other rule that has a part in it: the one that keeps the redirect from acting, or that
+  /// sends visitors back.
+  htaccess::NodeId cause = htaccess::kNoNode;
   std::vector<httpd::Assumptions::Answer> assumed;
 
   /// `http://host/path?query`
   [[nodiscard]] std::string url() const;
+};
+
+/// Two RewriteRules that redirect the same http requests in the same way, hosts aside; the second
+/// one has nothing left to do.
+struct HttpsTwins {
+  htaccess::NodeId first = htaccess::kNoNode;
+  htaccess::NodeId second = htaccess::kNoNode;
+  bool sameHost = true;
 };
 
 /// What visitors of http:// and https:// get from one `.htaccess` file, as far as its redirects
@@ -47,11 +63,20 @@ struct HttpsAnalysis {
   bool redirectsHttp = false;
   /// http requests that an earlier rule keeps from being redirected.
   std::vector<HttpsWitness> escapes;
-  /// https requests that are redirected for ever.
+  /// No ordinary http request, and none made from the file's patterns, is answered with anything
+  /// but a redirect to https, whatever its Host header says.
+  bool redirectsAllHttp = false;
+  /// https requests that are redirected for ever. Where the site's host is not known, the target
+  /// of a redirect that asks for the scheme is taken to be this site.
   std::vector<HttpsWitness> loops;
-  /// The redirect's target loses the path, or the query, of these http requests.
+  /// The redirect's own target loses the path (a part of it), or the query, of every ordinary http
+  /// request.
   std::vector<HttpsWitness> lostPaths;
   std::vector<HttpsWitness> lostQueries;
+  /// Visitors of other sites on this web root (SiteSettings::domains) that are sent to this one's
+  /// host; `redirect` is the node that does it, of whatever kind.
+  std::vector<HttpsWitness> otherSites;
+  std::vector<HttpsTwins> twins;
   /// Something that decides is not modelled.
   bool unknown = false;
   /// TLS is taken to end at a proxy: configured, or the file asks for X-Forwarded-Proto.
@@ -63,6 +88,13 @@ struct HttpsAnalysis {
 /// Evaluates witness requests made from the file's own patterns.
 [[nodiscard]] HttpsAnalysis analyseHttps(const Site& site, const HtaccessFile& file);
 
+/// Stands for the site's host where it is not known.
+inline constexpr std::string_view kStandInHost = "www.site.invalid";
+
+/// The same with `after` as the file's bytes.
+[[nodiscard]] HttpsAnalysis analyseHttpsAfter(const Site& site, const HtaccessFile& file,
+                                              const std::string& after);
+
 /// What comparing the site's answers before and after an edit shows.
 enum class Proof : std::uint8_t { kHolds, kFails, kUnknown };
 
@@ -71,6 +103,11 @@ enum class Proof : std::uint8_t { kHolds, kFails, kUnknown };
 /// answer is as before.
 [[nodiscard]] Proof proveHttpsRedirect(const Site& site, const HtaccessFile& file,
                                        const std::string& after, const std::string& host);
+
+/// Whether, with `after` as the file's bytes, no witness https request is redirected for ever,
+/// while those that were not before, and all http requests, get the same answer as before.
+[[nodiscard]] Proof proveLoopRepaired(const Site& site, const HtaccessFile& file,
+                                      const std::string& after);
 
 /// The hosts that this web root answers for, as far as known: the configured host and its aliases,
 /// else the certificate's; at least one stand-in.
