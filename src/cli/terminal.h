@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "lint/rule.h"
+#include "options.h"
+
+namespace htlint::cli {
+
+enum class Stream : std::uint8_t { kOut, kError };
+
+/// Writes all of `text`. A reader that went away is nobody's mistake and counts as written; the
+/// answer is false when it could not be written for another reason.
+bool write(Stream stream, std::string_view text);
+/// `htlint: text` on standard error.
+void complain(std::string_view text);
+
+/// The language of LC_ALL, LC_MESSAGES or LANG, the first that is set.
+[[nodiscard]] lint::Language localeLanguage();
+[[nodiscard]] bool useColor(ColorChoice choice, Stream stream);
+
+/// Standard input to its end; nothing when it cannot be read.
+[[nodiscard]] std::optional<std::string> readStandardInput();
+
+}  // namespace htlint::cli
