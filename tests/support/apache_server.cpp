@@ -292,7 +292,11 @@ std::optional<std::string> ApacheServer::rejectionIn(std::string_view log) const
 std::optional<std::string> ApacheServer::rejection(std::string_view bytes) {
   writeFile(documentRoot_ / ".htaccess", bytes);
   static_cast<void>(takeErrorLog());
-  static_cast<void>(request(Scheme::kHttp, kServerName, "/nothing"));
+  try {
+    static_cast<void>(request(Scheme::kHttp, kServerName, "/nothing"));
+  } catch (const std::runtime_error& error) {
+    return error.what();
+  }
   return rejectionIn(takeErrorLog());
 }
 

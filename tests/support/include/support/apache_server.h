@@ -58,6 +58,8 @@ class ApacheServer {
 
   /// Writes `bytes` as the document root's .htaccess, sends a request and returns why httpd refused
   /// the file (its message, with the document root written as DOCROOT), or nothing if it did not.
+  /// Some files end httpd's worker process: then the words are "connection closed before the
+  /// answer", and the next request waits a second for a new worker.
   [[nodiscard]] std::optional<std::string> rejection(std::string_view bytes);
 
   /// The message about a refused `.htaccess` file in `log` (as takeErrorLog gives it), if any.
