@@ -1,5 +1,5 @@
 #include <array>
-#include <string_view>
+#include <string>
 
 #include "lint/ascii.h"
 #include "lint/context.h"
@@ -21,9 +21,18 @@ constexpr std::array kVariants = {
         {.en = "Put the contents into a `.htaccess` in that folder, or use `<Files>`.",
          .ja = "中身を、対象のフォルダーに置いた `.htaccess` に書くか、`<Files>` "
                "を使ってください。"}},
+    Wording{
+        {.en = "`{0}` is not allowed inside `<{2}>`", .ja = "`{0}` は `<{2}>` の中には書けません"},
+        {.en = "Move it out of the section.", .ja = "セクションの外に移してください。"}},
 };
 
-enum Variant : std::size_t { kOverride, kPlace };
+enum Variant : std::size_t { kOverride, kPlace, kSection };
+
+/// `<Files` with its bracket.
+std::string closed(std::string name) {
+  if (name.starts_with('<')) name += '>';
+  return name;
+}
 
 /// Sections that say where their contents hold, which the place of a .htaccess file says already.
 bool isPlaceSection(std::string_view name) {
@@ -38,9 +47,12 @@ bool isPlaceSection(std::string_view name) {
 void check(Context& ctx) {
   for (const httpd::ConfigError* error :
        ctx.configErrors(httpd::ConfigCode::kDirectiveNotAllowed)) {
-    FindingBuilder finding = ctx.report(*error, error->args[0], error->args[1]);
+    const std::string name = closed(error->args[0]);
+    FindingBuilder finding = ctx.report(*error, name, error->args[1], error->args[2]);
     if (error->args[1] != "context") {
       finding.variant(kOverride);
+    } else if (!error->args[2].empty()) {
+      finding.variant(kSection);
     } else if (isPlaceSection(error->args[0])) {
       finding.variant(kPlace);
     }

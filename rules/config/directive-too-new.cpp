@@ -17,16 +17,16 @@ extern constinit const RuleInfo directiveTooNew{
     .severity = Severity::kError,
     .fix = FixSafety::kNone,
     .since = "0.1",
-    .summary = {.en = "A directive is newer than the server.",
-                .ja = "サーバーのバージョンより新しいディレクティブがあります。"},
+    .summary = {.en = "A directive or flag is newer than the server.",
+                .ja = "サーバーのバージョンより新しいディレクティブやフラグがあります。"},
     .message = {.en = "`{0}` exists since httpd {1}, and this server is older",
-                .ja = "`{0}` は httpd {1} からのディレクティブで、このサーバーでは使えません"},
+                .ja = "`{0}` は httpd {1} で追加されたもので、このサーバーでは使えません"},
     .help = {.en = "Delete it, or put it inside `<IfVersion >= {1}>`.",
              .ja = "削除するか、`<IfVersion >= {1}>` で囲んでください。"},
     .docs = {.en = R"md(
 ## What happens
 
-A directive that this version of httpd does not know yet is an unknown directive: 500 for every request.
+A directive or flag that this version of httpd does not have yet is unknown to it: 500 for every request.
 `--httpd` or `target.httpd` tells htlint which version the server has.
 
 ## Example
@@ -42,7 +42,7 @@ There is no automatic fix.
              .ja = R"md(
 ## どうなるか
 
-サーバーの httpd にまだないディレクティブは、知らないディレクティブとして扱われ、すべてのアクセスに 500 が返ります。
+サーバーの httpd にまだないディレクティブやフラグは、知らないものとして扱われ、すべてのアクセスに 500 が返ります。
 サーバーのバージョンは `--httpd` または `target.httpd` で指定します。
 
 ## 例

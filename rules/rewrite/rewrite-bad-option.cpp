@@ -16,8 +16,10 @@ constexpr std::array kVariants = {
 
 /// The options of httpd 2.4.71 mod_rewrite cmd_rewriteoptions.
 constexpr std::array<std::string_view, 10> kOptions = {
-    "Inherit",      "InheritBefore", "InheritDown",       "InheritDownBefore",   "IgnoreInherit",
-    "AllowNoSlash", "MergeBase",     "IgnoreContextInfo", "LegacyPrefixDocRoot", "AllowAnyURI"};
+    "Inherit",           "InheritBefore",     "InheritDown",
+    "InheritDownBefore", "IgnoreInherit",     "AllowNoSlash",
+    "MergeBase",         "IgnoreContextInfo", "LegacyPrefixDocRoot",
+    "UnsafePrefixStat"};
 
 std::string_view meantBy(std::string_view option) {
   std::string_view found;
@@ -64,7 +66,7 @@ extern constinit const RuleInfo rewriteBadOption{
 
 An option that mod_rewrite does not know makes httpd answer every request with 500. In `.htaccess` there are
 Inherit, InheritBefore, InheritDown, InheritDownBefore, IgnoreInherit, AllowNoSlash, MergeBase,
-IgnoreContextInfo and LegacyPrefixDocRoot.
+IgnoreContextInfo, LegacyPrefixDocRoot and UnsafePrefixStat.
 
 ## Example
 
@@ -84,7 +86,7 @@ A name that is one letter away from exactly one option is corrected.
 ## どうなるか
 
 mod_rewrite が知らないオプションがあると、httpd はすべてのアクセスに 500 を返します。
-`.htaccess` で使えるのは Inherit、InheritBefore、InheritDown、InheritDownBefore、IgnoreInherit、AllowNoSlash、MergeBase、IgnoreContextInfo、LegacyPrefixDocRoot です。
+`.htaccess` で使えるのは Inherit、InheritBefore、InheritDown、InheritDownBefore、IgnoreInherit、AllowNoSlash、MergeBase、IgnoreContextInfo、LegacyPrefixDocRoot、UnsafePrefixStat です。
 
 ## 例
 

@@ -22,15 +22,13 @@ extern constinit const RuleInfo rewriteFlagValue{
                 .ja = "フラグに、httpd が受け付けない値があります。"},
     .message = {.en = "flag `{0}` does not accept `{1}`",
                 .ja = "フラグ `{0}` に `{1}` は使えません"},
-    .help =
-        {.en = "R takes a status that httpd knows (301, 302, 403, 410 ...); S and N take a number.",
-         .ja = "R には httpd が知っているステータス（301、302、403、410 など）を、S と N "
-               "には数を書きます。"},
+    .help = {.en = "R takes a status that httpd knows, such as 301, 302, 403 or 410.",
+             .ja = "R には、301、302、403、410 など、httpd が知っているステータスを書きます。"},
     .docs = {.en = R"md(
 ## What happens
 
-`[R=999]`, `[S=x]` and the like make httpd answer every request with 500. R knows the statuses of httpd
-and the words `permanent`, `temp` and `seeother`; S and N need a number.
+`[R=999]` makes httpd answer every request with 500: R knows the statuses of httpd and the words
+`permanent`, `temp` and `seeother` (any other word means 302). BNE needs the characters it is for.
 
 ## Example
 
@@ -51,9 +49,9 @@ There is no automatic fix.
              .ja = R"md(
 ## どうなるか
 
-`[R=999]` や `[S=x]` などがあると、httpd はすべてのアクセスに 500 を返します。
-R に書けるのは httpd が知っているステータスと、`permanent`、`temp`、`seeother` です。
-S と N には数が必要です。
+`[R=999]` があると、httpd はすべてのアクセスに 500 を返します。
+R に書けるのは httpd が知っているステータスと、`permanent`、`temp`、`seeother` です（ほかの語は 302 になります）。
+BNE には対象の文字が必要です。
 
 ## 例
 

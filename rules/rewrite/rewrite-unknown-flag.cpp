@@ -1,9 +1,8 @@
+#include <algorithm>
 #include <array>
-#include <optional>
 #include <string>
 
 #include "flag_names.h"
-#include "htaccess/arguments.h"
 #include "lint/ascii.h"
 #include "lint/context.h"
 #include "lint/trial.h"
@@ -30,7 +29,7 @@ enum Variant : std::size_t { kMisspelled, kEmpty, kOtherDirective };
 constexpr Text kTitleWrite = {.en = "Write `{2}`", .ja = "`{2}` に直します"};
 constexpr Text kTitleDelete = {.en = "Delete the flag", .ja = "フラグを削除します"};
 
-/// The flag that was meant, with its value; empty where none is certain.
+/// The flag that was meant; empty where none is certain.
 std::string meantBy(std::string_view directive, std::string_view flag) {
   const std::string lower = lowerAscii(flag);
   const std::string_view digits = std::string_view(lower).substr(lower.starts_with('r') ? 1 : 0);
@@ -41,56 +40,28 @@ std::string meantBy(std::string_view directive, std::string_view flag) {
     return "R=" + std::string(code);
   }
   constexpr std::size_t kShortestName = 4;
-  if (lower.size() < kShortestName) return {};
   std::string found;
-  const std::string_view name = std::string_view(lower).substr(0, lower.find('='));
+  if (lower.size() < kShortestName) return found;
   for (const FlagName& known : flagsOf(directive)) {
     if (known.name.size() < kShortestName) continue;
-    if (editDistance(name, lowerAscii(known.name), 1) != 1) continue;
+    if (editDistance(lower, lowerAscii(known.name), 1) != 1) continue;
     if (!found.empty()) return {};
-    found = std::string(known.name).append(flag.substr(name.size()));
+    found = known.name;
   }
   return found;
 }
 
-/// The third argument with the place of one flag in it.
-struct FlagPlace {
-  text::TextRange argument;
-  text::TextRange flag;  // without the blanks around it
-  text::TextRange withComma;
-};
-
-/// Finds `flag` in the flags of the directive; the first that equals it.
-std::optional<FlagPlace> findFlag(const Context& ctx, const httpd::ConfigError& error) {
-  const htaccess::Document& document = *ctx.htaccess().document;
-  const htaccess::Node& node = document.node(error.node);
-  const auto arguments = htaccess::splitRewriteArguments(document.line(node), node.argumentsAt);
-  if (arguments.values.size() < 3) return std::nullopt;
-  const text::TextRange range = arguments.values[2].range;
-  const std::string_view text = document.file().text(range);
-  const std::size_t open = text.find('[');
-  const std::size_t close = text.rfind(']');
-  if (open == std::string_view::npos || close == std::string_view::npos || close < open) {
-    return std::nullopt;
+/// The flag in the file with one of the commas beside it; empty where the flags are not written as
+/// httpd reads them.
+text::TextRange withComma(const text::SourceFile& source, text::TextRange flag) {
+  const std::string_view bytes = source.bytes();
+  while (flag.start > 0 && (bytes[flag.start - 1] == ' ' || bytes[flag.start - 1] == '\t')) {
+    --flag.start;
   }
-  for (std::size_t from = open + 1; from <= close;) {
-    const std::size_t end = std::min(text.find(',', from), close);
-    const std::string_view piece = text.substr(from, end - from);
-    const std::string_view word = trimBlanks(piece);
-    if (word == error.args[1]) {
-      const auto at = [&](std::size_t i) { return range.start + static_cast<std::uint32_t>(i); };
-      const std::size_t start =
-          word.empty() ? from : static_cast<std::size_t>(word.data() - text.data());
-      // With the comma behind it, or for the last one the comma in front of it.
-      const bool last = end == close;
-      const bool first = from == open + 1;
-      const text::TextRange withComma = last ? text::TextRange{at(first ? from : from - 1), at(end)}
-                                             : text::TextRange{at(from), at(end + 1)};
-      return FlagPlace{range, {at(start), at(start + word.size())}, withComma};
-    }
-    from = end + 1;
-  }
-  return std::nullopt;
+  while (flag.end < bytes.size() && (bytes[flag.end] == ' ' || bytes[flag.end] == '\t')) ++flag.end;
+  if (flag.end < bytes.size() && bytes[flag.end] == ',') return {flag.start, flag.end + 1};
+  if (flag.start > 0 && bytes[flag.start - 1] == ',') return {flag.start - 1, flag.end};
+  return {};
 }
 
 bool isAcceptedLine(const Context& ctx, const httpd::ConfigError& error, text::TextEdit edit) {
@@ -113,11 +84,12 @@ void reportFlag(Context& ctx, const httpd::ConfigError& error) {
   if (ofRule) finding.variant(kOtherDirective);
   if (meant.empty() && !flag.empty() && !ofRule) return;
 
-  const std::optional<FlagPlace> place = findFlag(ctx, error);
-  if (!place) return;
-  const text::TextEdit edit =
-      meant.empty() ? text::TextEdit{place->withComma, ""} : text::TextEdit{place->flag, meant};
-  if (!isAcceptedLine(ctx, error, edit)) return;
+  const text::SourceFile& source = ctx.htaccess().source();
+  if (!source.text(error.range).starts_with(flag)) return;
+  const auto end = error.range.start + static_cast<std::uint32_t>(flag.size());
+  const text::TextEdit edit = meant.empty() ? text::TextEdit{withComma(source, error.range), ""}
+                                            : text::TextEdit{{error.range.start, end}, meant};
+  if (edit.range.empty() || !isAcceptedLine(ctx, error, edit)) return;
   finding.fix(ofRule ? FixSafety::kUnsafe : FixSafety::kSafe,
               meant.empty() ? kTitleDelete : kTitleWrite, std::vector<text::TextEdit>{edit});
 }
