@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ascii.h"
+#include "directive_lookup.h"
 #include "expression_check.h"
 #include "httpd/regex.h"
 #include "section_condition.h"
@@ -88,7 +89,8 @@ class SectionChecker {
   /// <Files> and <If> may not stand where only some methods are meant.
   bool isOutsideLimit() {
     if (!effect_.inside.limited) return true;
-    refuse(ConfigCode::kDirectiveNotAllowed, line_.nameRange(), {"<" + name(), "context", "Limit"});
+    refuse(ConfigCode::kDirectiveNotAllowed, line_.nameRange(),
+           {sectionName(line_.name()), "context", "Limit"});
     return false;
   }
 
@@ -108,10 +110,12 @@ class SectionChecker {
     return found;
   }
 
+  /// Words after the first `expected` ones; httpd complains of them after the body.
   void noteExtra(const std::vector<TextWord>& words, std::size_t expected) {
-    if (words.size() > expected) {
-      effect_.extra = line_.argumentRange(words[expected].start, words.back().end);
-    }
+    if (words.size() <= expected) return;
+    effect_.late = {ConfigCode::kSectionExtraArgument,
+                    line_.argumentRange(words[expected].start, words.back().end),
+                    {name(), words[expected].value}};
   }
 
   void checkFiles() {
@@ -147,7 +151,7 @@ class SectionChecker {
       checkCondition(words);
     }
     if (!is("<If") && !elseMayFollow && !effect_.refused) {
-      refuse(ConfigCode::kElseWithoutIf, line_.range(), {name()});
+      effect_.late = {ConfigCode::kElseWithoutIf, line_.range(), {name()}};
     }
   }
 
@@ -160,12 +164,10 @@ class SectionChecker {
       refuse(ConfigCode::kSectionBadExpression, range, {name(), expression, reason});
       return;
     }
-    // An unquoted condition ends at its first space, and what is left of it seldom parses.
-    const bool cut = words.size() > 1 && words[0].quote == '\0';
     noteExtra(words, 1);
-    if (cut) {
-      refuse(ConfigCode::kSectionExtraArgument, effect_.extra,
-             {name(), std::string(line_.argumentText())});
+    // An unquoted condition ends at its first space, and what is left of it seldom parses.
+    if (words.size() > 1 && words[0].quote == '\0') {
+      refuse(effect_.late->code, effect_.late->range, std::move(effect_.late->args));
     }
   }
 

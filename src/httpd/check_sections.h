@@ -1,6 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "effective_line.h"
 #include "error_sink.h"
@@ -19,11 +22,17 @@ struct Surroundings {
 
 /// How a section that is carried out in the second phase treats its body.
 struct SectionEffect {
+  /// What makes httpd refuse the section, but only once its body is through.
+  struct LateError {
+    ConfigCode code;
+    text::TextRange range;
+    std::vector<std::string> args;
+  };
+
   bool refused = false;           ///< httpd stops before the body
   bool ownConfiguration = false;  ///< <If>, <Files> and their kin: a configuration of its own
   Surroundings inside;
-  /// Text that makes httpd refuse the section once its body is through ("Multiple ...").
-  text::TextRange extra;
+  std::optional<LateError> late;
 };
 
 /// Judges the opening line of section `line` (httpd 2.4.71 server/core.c filesection, ifsection,

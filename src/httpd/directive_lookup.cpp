@@ -48,7 +48,10 @@ int editDistance(std::string_view left, std::string_view right) {
 }  // namespace
 
 std::string nameInMessages(htaccess::NodeKind kind, std::string_view name) {
-  return (kind == htaccess::NodeKind::kSection ? "<" : "") + std::string(name);
+  std::string result;
+  if (kind == htaccess::NodeKind::kSection) result += '<';
+  result += name;
+  return result;
 }
 
 bool isAllowed(const catalogue::Directive& entry, std::uint16_t classes) {

@@ -11,6 +11,11 @@ namespace htlint::httpd {
 /// The name of a directive or section as httpd's messages write it: `<Files` with its bracket.
 [[nodiscard]] std::string nameInMessages(htaccess::NodeKind kind, std::string_view name);
 
+/// The catalogue's name of a section.
+[[nodiscard]] inline std::string sectionName(std::string_view name) {
+  return nameInMessages(htaccess::NodeKind::kSection, name);
+}
+
 /// Whether `entry` may stand where AllowOverride allows `classes`.
 [[nodiscard]] bool isAllowed(const catalogue::Directive& entry, std::uint16_t classes);
 

@@ -20,8 +20,8 @@ struct Body {
   std::size_t next = 0;
   Surroundings surroundings;
   Configuration* configuration;
-  NodeId section = htaccess::kNoNode;  ///< whose body this is, where `extra` counts
-  text::TextRange extra;
+  NodeId section = htaccess::kNoNode;  ///< whose body this is, where `late` counts
+  std::optional<SectionEffect::LateError> late;
 };
 
 class Executor {
@@ -69,20 +69,17 @@ class Executor {
     }
   }
 
-  void leave(const Body& body) {
-    if (body.section == htaccess::kNoNode || body.extra.empty()) return;
+  void leave(Body& body) {
+    if (!body.late) return;
     errors_.setUncertain(reading_.uncertain[body.section]);
-    errors_.add(ConfigCode::kSectionExtraArgument, body.section, body.extra,
-                {std::string(document_.node(body.section).name),
-                 std::string(document_.file().text(body.extra))});
+    errors_.add(body.late->code, body.section, body.late->range, std::move(body.late->args));
   }
 
   void execute(NodeId id, Body& body) {
     const EffectiveLine line(document_, id, target_);
     const bool isSection = document_.node(id).kind == NodeKind::kSection;
-    const catalogue::Directive* entry = isSection
-                                            ? findDirective("<" + std::string(line.name()), target_)
-                                            : findDirective(line.name(), target_);
+    const catalogue::Directive* entry = isSection ? findDirective(sectionName(line.name()), target_)
+                                                  : findDirective(line.name(), target_);
     if (entry == nullptr) {
       errors_.add(ConfigCode::kUnknownDirective, id, line.nameRange(),
                   {nameInMessages(document_.node(id).kind, line.name())},
@@ -123,9 +120,9 @@ class Executor {
       configuration = &configurations_.emplace_back();
       configuration->section = line.node();
     }
-    if (effect.refused) effect.extra = {};
+    if (effect.refused) effect.late.reset();
     bodies_.push_back({document_.node(line.node()).children, 0, effect.inside, configuration,
-                       line.node(), effect.extra});
+                       line.node(), std::move(effect.late)});
   }
 
   void executeDirective(const catalogue::Directive& entry, const EffectiveLine& line,

@@ -133,7 +133,7 @@ class Reader {
     }
     warnOfUndefined(id);
     const EffectiveLine line(document_, id, target_);
-    const catalogue::Directive* entry = findDirective("<" + std::string(line.name()), target_);
+    const catalogue::Directive* entry = findDirective(sectionName(line.name()), target_);
     if (entry == nullptr || !entry->onRead) {
       reading_.fates[id] = NodeFate::kExecute;
       frames_.push_back({id, Frame::Kind::kPlain, uncertain()});
@@ -174,7 +174,8 @@ class Reader {
         return true;
       case Frame::Kind::kRead:
         // The whole line is compared, so nothing may follow.
-        return equalsIgnoringCase(text, "</" + std::string(name) + ">");
+        return text.starts_with("</") && text.ends_with('>') &&
+               equalsIgnoringCase(text.substr(2, text.size() - 3), name);
       case Frame::Kind::kSkip:
         return closingBracket(text) && !keepsBracket(id);
       case Frame::Kind::kPlain:

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "ascii.h"
+#include "directive_lookup.h"
 #include "httpd/regex.h"
 
 namespace htlint::httpd {
@@ -52,7 +53,7 @@ class VersionCondition {
     const std::vector<TextWord> words = splitWords(line_.argumentText());
     if (words.size() > 3) {
       errors_.add(ConfigCode::kWrongArgumentCount, line_.node(), line_.range(),
-                  {"<" + std::string(line_.name()), std::to_string(words.size())});
+                  {sectionName(line_.name()), std::to_string(words.size())});
       return Decision::kRead;
     }
     std::string operation = words.size() > 1 ? words[0].value : "=";
@@ -133,7 +134,7 @@ Decision decideByName(std::string_view section, std::string_view argument, const
     return decision(findDirective(name, target) != nullptr);
   }
   if (equalsIgnoringCase(section, "<IfSection")) {
-    return decision(findDirective("<" + name, target) != nullptr);
+    return decision(findDirective(sectionName(name), target) != nullptr);
   }
   return Decision::kUnknown;
 }
