@@ -2,48 +2,20 @@
 
 #include <algorithm>
 
+#include "docs/fence.h"
+
 namespace htlint::test {
 namespace {
 
-/// Takes the next word off `info`; a part in quotes may contain blanks.
-std::string takeWord(std::string_view& info, std::size_t line) {
-  const std::size_t first = info.find_first_not_of(' ');
-  if (first == std::string_view::npos) {
-    info = {};
-    return {};
-  }
-  info.remove_prefix(first);
-  std::string word;
-  bool quoted = false;
-  std::size_t i = 0;
-  for (; i < info.size() && (quoted || info[i] != ' '); ++i) {
-    if (info[i] == '"') {
-      quoted = !quoted;
-    } else {
-      word.push_back(info[i]);
-    }
-  }
-  if (quoted) throw FixtureError(line, "a quote is not closed");
-  info.remove_prefix(i);
-  return word;
-}
-
 Block parseInfo(std::string_view info, std::size_t line) {
+  auto fence = docs::parseFence(info);
+  if (!fence) throw FixtureError(line, fence.error());
   Block block;
+  block.language = std::move(fence->language);
+  block.role = std::move(fence->role);
+  block.attributes = std::move(fence->attributes);
   block.line = line;
-  const std::string name = takeWord(info, line);
-  const std::size_t comma = name.find(',');
-  block.language = name.substr(0, comma);
-  if (comma != std::string::npos) block.role = name.substr(comma + 1);
-  while (true) {
-    const std::string word = takeWord(info, line);
-    if (word.empty()) return block;
-    const std::size_t equals = word.find('=');
-    const std::string value = equals == std::string::npos ? "" : word.substr(equals + 1);
-    if (!block.attributes.emplace(word.substr(0, equals), value).second) {
-      throw FixtureError(line, "attribute twice: " + word);
-    }
-  }
+  return block;
 }
 
 std::size_t leading(std::string_view line, char c) {

@@ -16,8 +16,7 @@ class FixtureError : public std::runtime_error {
       : std::runtime_error("line " + std::to_string(line) + ": " + what) {}
 };
 
-/// One fenced block. ```` ```apache,bad path=a/.htaccess crlf ```` has the language `apache`, the
-/// role `bad` and the attributes `path` and `crlf` (with an empty value).
+/// One fenced block; its first three members are those of docs::Fence.
 struct Block {
   std::string language;
   std::string role;
