@@ -178,7 +178,9 @@ bool readPattern(const DirectiveCall& call, RewriteCondition& condition) {
   }
   std::size_t operandAt = 0;
   condition.kind = kindOf(pattern, operandAt);
-  condition.operand = pattern.substr(operandAt);
+  const bool fileTest =
+      condition.kind >= ConditionKind::kFile && condition.kind <= ConditionKind::kFileLookup;
+  if (!fileTest) condition.operand = pattern.substr(operandAt);
   // `=""` is the one way to write an empty string here.
   if (condition.kind == ConditionKind::kStringEqual && condition.operand == "\"\"") {
     condition.operand.clear();
