@@ -20,7 +20,11 @@ class Repository {
  public:
   Repository() {
     std::filesystem::create_directories(folder_ / "home");
-    run("git init --quiet . && git config user.name Test && git config user.email t@example.com");
+    const test::ProgramResult made =
+        run("git init --quiet . && git config user.name Test && "
+            "git config user.email t@example.com");
+    INFO(made.err);
+    REQUIRE(made.exitCode == 0);
   }
 
   [[nodiscard]] test::ProgramResult run(const std::string& command) const {

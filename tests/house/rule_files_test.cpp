@@ -9,7 +9,7 @@ namespace htlint::house {
 namespace {
 
 constexpr std::size_t kLongestRule = 700;
-constexpr std::size_t kLongestSource = 600;
+constexpr std::size_t kLongestSource = 500;
 
 std::vector<RelativePath> ruleFiles() {
   static const std::regex kRule("rules/(?!catalogue/|profiles/)[a-z0-9]+/[^/]+\\.cpp");
