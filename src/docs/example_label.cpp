@@ -21,7 +21,7 @@ constexpr std::array<Word, 4> kRoles = {{
 }};
 
 /// Attributes in the order in which they are told; `{}` is the value.
-constexpr std::array<Word, 10> kAttributes = {{
+constexpr std::array<Word, 12> kAttributes = {{
     {"path", {"`{}`", "`{}`"}},
     {"host", {"host `{}`", "ホスト名 `{}`"}},
     {"alias", {"alias `{}`", "別名 `{}`"}},
@@ -31,6 +31,8 @@ constexpr std::array<Word, 10> kAttributes = {{
     {"encoding", {"saved as {}", "{} で保存"}},
     {"crlf", {"with CR LF line ends", "改行は CR LF"}},
     {"no-final-newline", {"without a last line end", "最後の改行なし"}},
+    {"repeat", {"repeated {} times", "{} 回くり返し"}},
+    {"unreadable", {"can't be read: {}", "読めないファイル: {}"}},
     {"unsafe", {"with --unsafe", "--unsafe で"}},
 }};
 

@@ -1,10 +1,10 @@
+#include "plain_text.h"
+
 #include <cmark.h>
 #include <fmt/format.h>
 
 #include <memory>
 
-#include "docs/docs.h"
-#include "example_label.h"
 #include "wrap.h"
 
 namespace htlint::docs {
@@ -51,7 +51,7 @@ std::string inlineText(cmark_node* parent) {
 
 class Renderer {
  public:
-  explicit Renderer(std::size_t width) : width_(width) {}
+  explicit Renderer(TextStyle style) : style_(style) {}
 
   std::string render(cmark_node* document) {
     blocks(document, "", "");
@@ -73,11 +73,11 @@ class Renderer {
     switch (cmark_node_get_type(node)) {
       case CMARK_NODE_HEADING:
         separate();
-        out_ += wrap(inlineText(node), 0, first, indent);
+        out_ += bold(wrap(inlineText(node), 0, first, indent), style_);
         break;
       case CMARK_NODE_PARAGRAPH:
         if (!tight(node)) separate();
-        out_ += wrap(inlineText(node), width_, first, indent);
+        out_ += wrap(inlineText(node), style_.width, first, indent);
         break;
       case CMARK_NODE_CODE_BLOCK:
         separate();
@@ -124,18 +124,23 @@ class Renderer {
     if (!out_.empty()) out_ += "\n";
   }
 
-  std::size_t width_;
+  TextStyle style_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string documentationText(const lint::RuleInfo& rule, lint::Language language,
-                              std::size_t width) {
-  const std::string markdown = withExampleLabels(rule.docs.in(language), language);
+std::string bold(std::string_view line, TextStyle style) {
+  if (!style.color) return std::string(line);
+  const std::string_view end = line.ends_with('\n') ? "\n" : "";
+  line.remove_suffix(end.size());
+  return fmt::format("\x1b[1m{}\x1b[0m{}", line, end);
+}
+
+std::string plainText(const std::string& markdown, TextStyle style) {
   const std::unique_ptr<cmark_node, FreeNode> document(
       cmark_parse_document(markdown.data(), markdown.size(), CMARK_OPT_DEFAULT));
-  return Renderer(width).render(document.get());
+  return Renderer(style).render(document.get());
 }
 
 }  // namespace htlint::docs

@@ -154,6 +154,7 @@ class Case {
     CaseOutcome outcome;
     outcome.expectsFindings = !findings_.empty();
     outcome.expectsFix = safe_.given || unsafe_.given;
+    outcome.expectsUnsafeFix = unsafe_.given;
     compareFindings(findingsOf(rule_, lint::lint(lint::Site(site.input), site.settings)), findings_,
                     "findings", outcome.failures);
     runFix(site, false, outcome.failures);

@@ -12,6 +12,7 @@ namespace htlint::test {
 struct CaseOutcome {
   bool expectsFindings = false;
   bool expectsFix = false;
+  bool expectsUnsafeFix = false;
   std::vector<std::string> failures;  ///< empty when the case holds
 };
 

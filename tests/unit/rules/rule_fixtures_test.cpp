@@ -22,6 +22,7 @@ struct Coverage {
   int positive = 0;
   int silent = 0;
   int fixed = 0;
+  int fixedUnsafely = 0;
 };
 
 void runSection(const lint::RuleInfo& rule, const test::Section& section, Coverage& coverage) {
@@ -30,6 +31,7 @@ void runSection(const lint::RuleInfo& rule, const test::Section& section, Covera
     const test::CaseOutcome outcome = test::runCase(rule, section, rules::table());
     ++(outcome.expectsFindings ? coverage.positive : coverage.silent);
     if (outcome.expectsFix) ++coverage.fixed;
+    if (outcome.expectsUnsafeFix) ++coverage.fixedUnsafely;
     for (const std::string& failure : outcome.failures) FAIL_CHECK(place << "\n" << failure);
   } catch (const test::FixtureError& error) {
     FAIL_CHECK(place << "\n" << error.what());
@@ -54,6 +56,9 @@ void runPage(const lint::RuleInfo& rule) {
   if (coverage.silent == 0) FAIL_CHECK(rule.name << ": no near-miss");
   if (rule.fix != lint::FixSafety::kNone && coverage.fixed == 0) {
     FAIL_CHECK(rule.name << " offers a fix, and no case shows it");
+  }
+  if (coverage.fixedUnsafely > 0 && rule.docs.en.find("\n## Fix safety\n") == std::string::npos) {
+    FAIL_CHECK(rule.name << " has an unsafe fix; its documentation needs a section `Fix safety`");
   }
 }
 

@@ -21,6 +21,17 @@ std::string withCrLf(const std::string& text) {
   return result;
 }
 
+std::string repeated(const Block& block, const std::string& text) {
+  const std::string count = block.get("repeat");
+  if (count.empty() || count.size() > 9 ||
+      count.find_first_not_of("0123456789") != std::string::npos) {
+    throw FixtureError(block.line, "repeat= needs a number");
+  }
+  std::string result;
+  for (int i = std::stoi(count); i > 0; --i) result += text;
+  return result;
+}
+
 char hexByte(const Block& block, std::string_view digits) {
   if (digits.size() != 2 ||
       digits.find_first_not_of("0123456789abcdefABCDEF") != std::string_view::npos) {
@@ -103,6 +114,7 @@ const std::vector<std::string_view>& contentAttributes() {
 std::string fileBytes(const Block& block) {
   std::string content = block.content;
   if (block.has("no-final-newline") && !content.empty()) content.pop_back();
+  if (block.has("repeat")) content = repeated(block, content);
   if (block.has("crlf")) content = withCrLf(content);
   if (block.has("escapes")) {
     if (block.has("encoding")) {

@@ -6,7 +6,8 @@
 
 #include "lint/rule.h"
 
-/// A rule's documentation as pages and as text. All of it is made from RuleInfo.
+/// What is known about a rule, for people: its page, `htlint explain`, `htlint rules`. All of it is
+/// made from RuleInfo.
 namespace htlint::docs {
 
 using Rules = std::span<const lint::RuleInfo* const>;
@@ -26,9 +27,18 @@ struct Page {
 };
 [[nodiscard]] std::vector<Page> allPages(Rules rules);
 
-/// The documentation of one rule as plain text for a terminal, its lines at most `width` columns
-/// wide (examples excepted, which are never broken). `width` 0 = lines are not broken.
-[[nodiscard]] std::string documentationText(const lint::RuleInfo& rule, lint::Language language,
-                                            std::size_t width);
+/// How text for a terminal looks.
+struct TextStyle {
+  std::size_t width = 80;  ///< columns; 0 = lines are not broken
+  bool color = false;      ///< headings in bold (ANSI)
+};
+
+/// `htlint explain RULE`: everything about one rule. Examples are never broken.
+[[nodiscard]] std::string explainText(const lint::RuleInfo& rule, lint::Language language,
+                                      TextStyle style);
+/// `htlint rules`: one entry for each rule under the heading of its group.
+[[nodiscard]] std::string ruleListText(Rules rules, lint::Language language, TextStyle style);
+/// A JSON array with one object for each rule: all that RuleInfo says, in `language`.
+[[nodiscard]] std::string ruleListJson(Rules rules, lint::Language language);
 
 }  // namespace htlint::docs
