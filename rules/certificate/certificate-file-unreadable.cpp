@@ -214,14 +214,13 @@ containers are left alone.
 
 ## Example
 
-```certificate,good path=server.crt
-cn=www.example.jp
+```pem,bad path=server.crt
+<!DOCTYPE html>
+<html><body><a href="server.crt">Your certificate</a></body></html>
 ```
 
-```text
-server.crt     <!DOCTYPE html><html>...            a web page
-server.crt     -----BEGIN CERTIFICATE REQUEST----- the request
-server.crt                                         0 bytes
+```certificate,good path=server.crt
+cn=www.example.jp
 ```
 
 ## How to fix it
@@ -241,14 +240,13 @@ There is no automatic fix: the certificate is not in the file. Fetch it again fr
 
 ## 例
 
-```certificate,good path=server.crt
-cn=www.example.jp
+```pem,bad path=server.crt
+<!DOCTYPE html>
+<html><body><a href="server.crt">Your certificate</a></body></html>
 ```
 
-```text
-server.crt     <!DOCTYPE html><html>...            ウェブページ
-server.crt     -----BEGIN CERTIFICATE REQUEST----- CSR
-server.crt                                         0 バイト
+```certificate,good path=server.crt
+cn=www.example.jp
 ```
 
 ## 直し方
