@@ -76,7 +76,7 @@ class Reader {
         openSection(id);
         return;
       case NodeKind::kStrayClose:
-        reportClose(index, id, node(id).name);
+        if (!leaveSkippedSection(index)) reportClose(index, id, node(id).name);
         return;
     }
   }
@@ -177,7 +177,7 @@ class Reader {
         return text.starts_with("</") && text.ends_with('>') &&
                equalsIgnoringCase(text.substr(2, text.size() - 3), name);
       case Frame::Kind::kSkip:
-        return closingBracket(text) && !keepsBracket(id);
+        return endsSkipping(text, id);
       case Frame::Kind::kPlain:
         return closingBracket(text);
     }
@@ -189,13 +189,30 @@ class Reader {
     return !words.empty() && words.front().value.ends_with('>');
   }
 
-  /// `<Foo> x` in a skipped body: there httpd takes `Foo>` for the name.
-  [[nodiscard]] bool keepsBracket(NodeId id) const {
-    if (frames_.size() < 2 || !isSkipped(id)) return false;
-    const std::vector<TextWord> words = splitWords(document_.line(node(id)).text());
-    return words.size() > 1 && words.front().value.ends_with('>');
+  /// In a skipped body httpd cuts off the closing word's last byte, whatever it is, and compares
+  /// the rest with the name, to which the bracket of `<Foo> x` belongs there.
+  [[nodiscard]] bool endsSkipping(std::string_view text, NodeId id) const {
+    const std::vector<TextWord> closing = splitWords(text);
+    if (closing.empty() || closing.front().value.size() < 3) return false;
+    const std::string_view word = closing.front().value;
+    std::string name(node(id).name);
+    if (reading_.fates[id] == NodeFate::kSkipped) {
+      const std::vector<TextWord> opening = splitWords(document_.line(node(id)).text());
+      if (opening.size() > 1 && opening.front().value.ends_with('>')) name += '>';
+    }
+    return equalsIgnoringCase(word.substr(2, word.size() - 3), name);
   }
-  [[nodiscard]] bool isSkipped(NodeId id) const { return reading_.fates[id] == NodeFate::kSkipped; }
+
+  /// A closing line that the tree knows nothing to close with, but httpd does: `</IfModulex`.
+  bool leaveSkippedSection(std::uint32_t index) {
+    if (frames_.empty() || frames_.back().kind != Frame::Kind::kSkip) return false;
+    const NodeId section = frames_.back().node;
+    if (!endsSkipping(document_.lines()[index].text(), section)) return false;
+    frames_.pop_back();
+    // What follows in the tree's section is outside for httpd, so it is carried out.
+    if (!skipping()) reading_.fates[section] = NodeFate::kInline;
+    return true;
+  }
 
   void reportClose(std::uint32_t index, NodeId id, std::string_view name) {
     if (!frames_.empty() && frames_.back().kind == Frame::Kind::kMacro) return;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "ascii.h"
 #include "directive_lookup.h"
@@ -23,23 +24,29 @@ bool takeNegation(std::string_view& text) {
   return true;
 }
 
-/// [major[.minor[.patch]]], digits only.
+/// strtol of the C library, then cut to an int as mod_version does.
+int takeNumber(std::string_view& text) {
+  constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();
+  std::int64_t number = 0;
+  while (!text.empty() && isDigit(text.front())) {
+    const std::int64_t digit = text.front() - '0';
+    number = number > (kMax - digit) / 10 ? kMax : number * 10 + digit;
+    text.remove_prefix(1);
+  }
+  return static_cast<int>(number);
+}
+
+/// major[.minor[.patch]]: after the first, a number may be missing, and a dot too many may follow.
 std::optional<std::array<int, 3>> readVersion(std::string_view text) {
   std::array<int, 3> numbers{};
-  std::size_t part = 0;
-  bool digits = false;
-  for (const char c : text) {
-    if (isDigit(c)) {
-      numbers[part] = std::min(numbers[part] * 10 + (c - '0'), 1'000'000);
-      digits = true;
-    } else if (c == '.' && digits && part < 2) {
-      ++part;
-      digits = false;
-    } else {
-      return std::nullopt;
-    }
+  if (text.empty() || !isDigit(text.front())) return std::nullopt;
+  numbers[0] = takeNumber(text);
+  for (std::size_t part = 1; part < numbers.size() && text.starts_with('.'); ++part) {
+    text.remove_prefix(1);
+    numbers[part] = takeNumber(text);
   }
-  if (!digits) return std::nullopt;
+  if (text.starts_with('.')) text.remove_prefix(1);
+  if (!text.empty()) return std::nullopt;
   return numbers;
 }
 
