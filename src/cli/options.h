@@ -37,6 +37,8 @@ struct Output {
 /// The command line, understood. Nothing here has been looked up yet.
 struct Options {
   Verb verb = Verb::kCheck;
+  /// The verb that the first path may have been meant to be, when no verb was given.
+  std::string mistypedVerb;
   std::vector<std::string> paths;  ///< paths, files or rule names, as the verb has it
   std::vector<Output> outputs;     ///< empty: full on standard output
   std::optional<lint::Language> language;

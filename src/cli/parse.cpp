@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "exit_code.h"
+#include "help_formatter.h"
 #include "nearest.h"
 #include "options.h"
 #include "x509/time.h"
@@ -15,6 +16,9 @@
 namespace htlint::cli {
 namespace {
 
+constexpr std::string_view kReportFormats =
+    "full, concise, json, jsonl, sarif or github; repeatable";
+constexpr std::string_view kListFormats = "full or json";
 constexpr std::string_view kTextGroup = "Output";
 constexpr std::string_view kConfigGroup = "Configuration";
 constexpr std::string_view kTargetGroup = "Site and server";
@@ -65,7 +69,9 @@ std::string text(std::string_view view) { return std::string(view); }
 class Parser {
  public:
   Parser() : app_("Checks and corrects .htaccess files and certificate files.", "htlint") {
-    app_.set_version_flag("--version", "htlint " HTLINT_VERSION);
+    app_.formatter(std::make_shared<HelpFormatter>());
+    app_.set_help_flag("-h,--help", "Print this text");
+    app_.set_version_flag("--version", "htlint " HTLINT_VERSION, "Print the version");
     app_.require_subcommand(1);
     app_.footer("`htlint PATH` is `htlint check PATH`. `htlint VERB --help` tells more of a verb.");
     addCheck();
@@ -83,7 +89,7 @@ class Parser {
   void addOthers();
   void addConfig();
   void addPaths(CLI::App* app, const std::string& help);
-  void addText(CLI::App* app, bool everyFormat);
+  void addText(CLI::App* app, std::string_view formats);
   void addConfiguration(CLI::App* app);
   void addSettings(CLI::App* app);
   void addInput(CLI::App* app);
@@ -114,13 +120,13 @@ void Parser::addPaths(CLI::App* app, const std::string& help) {
   app->add_option("PATH", options_.paths, help)->type_name("");
 }
 
-void Parser::addText(CLI::App* app, bool everyFormat) {
-  const std::string formats =
-      everyFormat ? "full, concise, json, jsonl, sarif or github; repeatable" : "full or json";
-  app->add_option("--format", raw_.formats, formats)
-      ->type_name("FMT[=FILE]")
-      ->allow_extra_args(false)
-      ->group(text(kTextGroup));
+void Parser::addText(CLI::App* app, std::string_view formats) {
+  if (!formats.empty()) {
+    app->add_option("--format", raw_.formats, text(formats))
+        ->type_name("FMT[=FILE]")
+        ->allow_extra_args(false)
+        ->group(text(kTextGroup));
+  }
   app->add_option("--lang", raw_.language, "Language of the texts (default: of the locale)")
       ->type_name("en|ja")
       ->check(CLI::IsMember({"en", "ja"}))
@@ -175,7 +181,7 @@ void Parser::addInput(CLI::App* app) {
 void Parser::addCheck() {
   CLI::App* app = verb(app_, "check", "Look for mistakes (the default)", Verb::kCheck);
   addPaths(app, "Web roots and files (default: .); - is standard input");
-  addText(app, true);
+  addText(app, kReportFormats);
   addConfiguration(app);
   addSettings(app);
   addInput(app);
@@ -194,7 +200,7 @@ void Parser::addFix() {
                   "Keep the old file beside the new one (default: in the user's state folder)")
       ->type_name("SUFFIX");
   app->add_flag("--no-backup", options_.noBackup, "Keep no copy of the old file");
-  addText(app, true);
+  addText(app, kReportFormats);
   addConfiguration(app);
   addSettings(app);
   addInput(app);
@@ -205,20 +211,20 @@ void Parser::addOthers() {
   restore->add_option("FILE", options_.paths, "Files that fix has changed")
       ->type_name("")
       ->required();
-  addText(restore, false);
+  addText(restore, "");
 
   CLI::App* explain = verb(app_, "explain", "What a rule is about", Verb::kExplain);
   explain->add_option("RULE", options_.paths, "Names of rules")->type_name("")->required();
-  addText(explain, false);
+  addText(explain, kListFormats);
 
   CLI::App* rules = verb(app_, "rules", "List all rules", Verb::kRules);
-  addText(rules, false);
+  addText(rules, kListFormats);
 
   CLI::App* show = verb(app_, "show", "What is in a certificate file", Verb::kShow);
   show->add_option("FILE", options_.paths, "Certificate files; - is standard input")
       ->type_name("")
       ->required();
-  addText(show, false);
+  addText(show, kListFormats);
   show->add_option("--now", raw_.now, "The time to judge dates by (RFC 3339)")
       ->type_name("TIME")
       ->group(text(kInputGroup));
@@ -230,16 +236,16 @@ void Parser::addConfig() {
   CLI::App* show =
       verb(*group, "show", "Every setting, its value and its origin", Verb::kConfigShow);
   addPaths(show, "Where the nearest htlint.toml is looked for (default: .)");
-  addText(show, false);
+  addText(show, "");
   addConfiguration(show);
   addSettings(show);
   CLI::App* verify = verb(*group, "verify", "Check htlint.toml", Verb::kConfigVerify);
   addPaths(verify, "Configuration files (default: the nearest)");
-  addText(verify, false);
+  addText(verify, "");
   addConfiguration(verify);
   CLI::App* init =
       verb(*group, "init", "Write a htlint.toml that explains itself", Verb::kConfigInit);
-  addText(init, false);
+  addText(init, "");
   verb(*group, "schema", "The JSON schema of htlint.toml", Verb::kConfigSchema);
 }
 
@@ -284,7 +290,7 @@ std::string Parser::digestFormats() {
     if (!format || std::find(names.begin(), names.end(), name) == names.end()) {
       const std::string meant = nearest(name, names);
       return fmt::format("--format: there is no format `{}` here{}", name,
-                         meant.empty() ? fmt::format(" (there are {})", fmt::join(names, ", "))
+                         meant.empty() ? fmt::format(" (only {})", fmt::join(names, ", "))
                                        : fmt::format("; did you mean `{}`?", meant));
     }
     std::string file = sign == std::string::npos ? "" : given.substr(sign + 1);
@@ -375,7 +381,11 @@ ParseOutcome Parser::parse(std::vector<std::string> args) {
   if (!aboutItself) {
     const std::size_t at = findVerb(args);
     const std::string name = at < args.size() ? args[at] : "check";
-    if (at < args.size()) args.erase(args.begin() + static_cast<std::ptrdiff_t>(at));
+    if (at < args.size()) {
+      args.erase(args.begin() + static_cast<std::ptrdiff_t>(at));
+    } else if (!args.empty()) {
+      options_.mistypedVerb = nearest(args.front(), verbNames());
+    }
     args.insert(args.begin(), name);
   }
   ParseOutcome outcome;
@@ -385,7 +395,7 @@ ParseOutcome Parser::parse(std::vector<std::string> args) {
     app_.parse(args);
     problem = digest();
   } catch (const CLI::CallForHelp&) {
-    outcome.out = chosen()->help("", CLI::AppFormatMode::Normal);
+    outcome.out = app_.help();
   } catch (const CLI::CallForVersion& version) {
     outcome.out = text(version.what()) + "\n";
   } catch (const CLI::ExtrasError&) {

@@ -185,6 +185,10 @@ std::optional<std::vector<Task>> Session::planTasks() {
   auto roots = project::findWebRoots(named, options_.kind);
   if (!roots) {
     fail(roots.error());
+    if (!options_.mistypedVerb.empty()) {
+      complain(isJapanese() ? "`htlint " + options_.mistypedVerb + "` のことですか"
+                            : "did you mean `htlint " + options_.mistypedVerb + "`?");
+    }
     return {};
   }
   std::vector<Task> tasks;

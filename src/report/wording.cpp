@@ -33,7 +33,7 @@ Wording word(const lint::Text& text, std::vector<std::string> args, lint::Langua
 bool isJapanese(lint::Language language) { return language == lint::Language::kJapanese; }
 
 std::string counted(std::size_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+  return fmt::format("{} {}{}", count, noun, count == 1 || noun == "info" ? "" : "s");
 }
 
 std::string foundText(const Summary& summary, lint::Language language) {
@@ -44,7 +44,7 @@ std::string foundText(const Summary& summary, lint::Language language) {
   };
   const Count counts[] = {{summary.errors, "error", "エラー"},
                           {summary.warnings, "warning", "警告"},
-                          {summary.infos, "note", "情報"}};
+                          {summary.infos, "info", "情報"}};
   std::string text;
   for (const Count& one : counts) {
     if (one.count == 0) continue;
