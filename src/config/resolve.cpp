@@ -4,6 +4,7 @@
 
 #include "config/config.h"
 #include "httpd/regex.h"
+#include "server_config.h"
 
 namespace htlint::config {
 namespace {
@@ -32,6 +33,7 @@ class Resolver {
       : config_(config), readFile_(readFile), rules_(rules) {}
 
   Expected<Settings> resolve() {
+    readServer();
     resolveTarget();
     resolveSite();
     resolveLint();
@@ -42,6 +44,27 @@ class Resolver {
  private:
   void report(std::string_view key, std::string en, std::string ja) {
     problems_.push_back({config_.originOf(key), std::move(en), std::move(ja)});
+  }
+
+  void readServer() {
+    const std::string& path = config_.target.serverConfig;
+    if (path.empty()) return;
+    auto text = readFile_(path);
+    if (!text) {
+      reportUnreadable("target.server-config", path, text.error());
+      return;
+    }
+    server_ = readServerConfig(path, std::move(*text), config_.site.docroot);
+    settings_.target.defines = server_.defines;
+  }
+
+  void reportUnreadable(std::string_view key, const std::string& path, const std::string& reason) {
+    report(key, fmt::format("can't read `{}`: {}", path, reason),
+           fmt::format("`{}` を読めません: {}", path, reason));
+  }
+
+  [[nodiscard]] bool isSet(std::string_view key) const {
+    return !config_.originOf(key).isDefault();
   }
 
   void resolveTarget() {
@@ -57,8 +80,11 @@ class Resolver {
     for (const std::string& word : config_.target.allowOverride) {
       list += list.empty() ? word : " " + word;
     }
+    const bool byServer = server_.allowOverride && !isSet("target.allow-override");
+    if (byServer) list = *server_.allowOverride;
     if (auto set = settings_.target.setAllowOverride(list); !set) {
-      report("target.allow-override", fmt::format("allow-override: {}", set.error()),
+      report(byServer ? "target.server-config" : "target.allow-override",
+             fmt::format("allow-override: {}", set.error()),
              fmt::format("AllowOverride に `{}` は書けません", list));
     }
     resolveModules();
@@ -66,20 +92,27 @@ class Resolver {
 
   void resolveModules() {
     const std::vector<std::string>& given = config_.target.modules;
+    if (!server_.modules.empty() && !isSet("target.modules")) {
+      setModules(server_.modules, "target.server-config");
+      return;
+    }
     if (given.size() == 1 && given[0] == "all") return;
     std::set<std::string> names(given.begin(), given.end());
     if (given.size() == 1 && given[0].starts_with('@')) {
       const std::string path = given[0].substr(1);
       const auto text = readFile_(path);
       if (!text) {
-        report("target.modules", fmt::format("can't read `{}`: {}", path, text.error()),
-               fmt::format("`{}` を読めません: {}", path, text.error()));
+        reportUnreadable("target.modules", path, text.error());
         return;
       }
       names = namesInModuleList(*text);
     }
+    setModules(names, "target.modules");
+  }
+
+  void setModules(const std::set<std::string>& names, std::string_view key) {
     if (auto set = settings_.target.setModules(names); !set) {
-      report("target.modules", fmt::format("modules: {}", set.error()),
+      report(key, fmt::format("modules: {}", set.error()),
              fmt::format("モジュール一覧に知らない名前があります: {}", set.error()));
     }
   }
@@ -134,6 +167,7 @@ class Resolver {
   const Config& config_;
   const ReadFile& readFile_;
   Rules rules_;
+  ServerFacts server_;
   Settings settings_;
   std::vector<Problem> problems_;
 };

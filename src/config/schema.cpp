@@ -250,6 +250,19 @@ constexpr KeyInfo kKeys[] = {
      [](Config& c, const OptionValue& v) { c.target.allowOverride = list(v); },
      [](const Config& c, std::size_t) { return Fetched(OptionValue(c.target.allowOverride)); }},
 
+    {"target",
+     "server-config",
+     KeyType::kPath,
+     {},
+     false,
+     {"The server's own configuration file: its LoadModule, Define and AllowOverride lines count "
+      "where modules and allow-override are not set",
+      "サーバー本体の設定ファイル。modules と allow-override の指定がなければ、その LoadModule、"
+      "Define、AllowOverride に従います"},
+     "\"ops/httpd.conf\"",
+     [](Config& c, const OptionValue& v) { c.target.serverConfig = text(v); },
+     [](const Config& c, std::size_t) { return ifSet(c.target.serverConfig); }},
+
     {"overrides",
      "files",
      KeyType::kStringList,

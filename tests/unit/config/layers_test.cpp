@@ -116,8 +116,8 @@ TEST_CASE("a profile lies under everything else; --profile replaces the one that
   CHECK(chosen->site.host == "other");
   CHECK(chosen->originOf("profile").path == "--profile");
 
-  const auto alone = load({"", "strict"}, texts, kRules);
-  CHECK((alone && alone->profile == "strict"));
+  const auto alone = load({"", "default"}, texts, kRules);
+  CHECK((alone && alone->profile == "default"));
 
   const auto nested = load({"", "bad.toml"}, texts, kRules);
   REQUIRE_FALSE(nested);

@@ -60,6 +60,30 @@ TEST_CASE("a module list may be what apache2ctl -M prints") {
   CHECK_FALSE(settings->target.hasModule("headers_module"));
 }
 
+TEST_CASE("a server's own configuration speaks where nothing is set") {
+  const std::string server =
+      "LoadModule rewrite_module modules/mod_rewrite.so\nDefine STAGE test\n"
+      "<Directory \"/srv/www\">\n  AllowOverride FileInfo\n</Directory>\n"
+      "<Directory />\nAllowOverride None\n</Directory>\n"
+      "<Directory /srv/www2>\nAllowOverride All\n</Directory>\n";
+  const std::string head = "[site]\ndocroot = \"/srv/www/site\"\n[target]\n";
+  const auto settings = resolveText(head + "server-config = \"m.txt\"\n", server);
+  REQUIRE(settings);
+  CHECK(settings->target.hasModule("mod_rewrite.c"));
+  CHECK_FALSE(settings->target.hasModule("mod_headers.c"));
+  CHECK(settings->target.defines.at("STAGE") == "test");
+  httpd::Target expected;
+  REQUIRE(expected.setAllowOverride("FileInfo"));
+  CHECK(settings->target.allowOverride == expected.allowOverride);
+
+  const auto set = resolveText(
+      head + "server-config = \"m.txt\"\nmodules = \"all\"\nallow-override = [\"All\"]\n", server);
+  REQUIRE(set);
+  CHECK(set->target.hasModule("mod_headers.c"));
+  CHECK(set->target.allowOverride == httpd::Target().allowOverride);
+  CHECK_FALSE(resolveText(head + "server-config = \"missing.conf\"\n"));
+}
+
 TEST_CASE("values that mean nothing are problems at their place") {
   const auto settings = resolveText(R"toml([site]
 host = "https://www.example.jp/"

@@ -74,6 +74,9 @@ struct TargetConfig {
   /// Module names, or one entry `all`, or one entry `@FILE` (lines as `apache2ctl -M` prints them).
   std::vector<std::string> modules = {"all"};
   std::vector<std::string> allowOverride = {"All"};
+  /// The server's own configuration file. What it says about modules, AllowOverride and Define
+  /// holds where `modules` and `allowOverride` are not set. Empty = the modelled server.
+  std::string serverConfig;
 };
 
 /// What makes `check` exit with 1.
@@ -144,7 +147,8 @@ struct Settings {
 
 /// Problems here are about values that are well-formed but mean nothing: an unknown module, an
 /// httpd version that htlint doesn't know, a class that AllowOverride doesn't have, a custom rule
-/// whose pattern does not compile. `readFile` is used for `modules = "@FILE"`.
+/// whose pattern does not compile. `readFile` is used for `modules = "@FILE"` and
+/// `server-config`.
 [[nodiscard]] Expected<Settings> resolve(const Config& config, const ReadFile& readFile,
                                          Rules rules);
 
