@@ -105,7 +105,7 @@ AuthUserFile "/var/www/data/users.dat"
 Require user bob
 ```
 
-## How to fix it
+## Fix safety
 
 `Require valid-user` is offered as an unsafe fix: it lets in everyone whom the password file names.
 )md",
@@ -134,7 +134,7 @@ AuthUserFile "/var/www/data/users.dat"
 Require user bob
 ```
 
-## 直し方
+## 修正の安全性
 
 `Require valid-user` への変更を、安全でない修正として提案します。
 パスワードファイルに載っている全員が認められることになります。

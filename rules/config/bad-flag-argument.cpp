@@ -8,6 +8,11 @@
 namespace htlint::rules {
 namespace {
 
+constexpr std::array kVariants = {
+    Wording{{.en = "`{0}` needs On or Off", .ja = "`{0}` には On か Off が必要です"},
+            {.en = "Write On or Off behind it.", .ja = "後に On か Off を書いてください。"}},
+};
+
 /// `On` or `Off`, or empty where neither is certain.
 std::string_view meantBy(std::string_view argument) {
   static constexpr std::array<std::string_view, 6> kOn = {"on", "yes",    "true",
@@ -24,6 +29,7 @@ std::string_view meantBy(std::string_view argument) {
 void check(Context& ctx) {
   for (const httpd::ConfigError* error : ctx.configErrors(httpd::ConfigCode::kBadFlagArgument)) {
     FindingBuilder finding = ctx.report(*error, error->args[0], error->args[1]);
+    if (error->args[1].empty()) finding.variant(0);
     const std::string_view meant = meantBy(error->args[1]);
     const bool exact = ctx.htaccess().source().text(error->range) == error->args[1];
     if (meant.empty() || !exact) continue;
@@ -46,6 +52,7 @@ extern constinit const RuleInfo badFlagArgument{
                 .ja = "`{0}` に書けるのは On か Off で、`{1}` は使えません"},
     .help = {.en = "Write On or Off, in any case, with nothing attached.",
              .ja = "On か Off だけを書いてください（大文字・小文字は問いません）。"},
+    .variants = kVariants,
     .docs = {.en = R"md(
 ## What happens
 

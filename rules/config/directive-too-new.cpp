@@ -31,8 +31,19 @@ A directive or flag that this version of httpd does not have yet is unknown to i
 
 ## Example
 
-```text
-httpd = "2.4.20" in htlint.toml, and a directive of 2.4.60 in the file
+```toml,with
+[target]
+httpd = "2.4.50"
+```
+
+```apache,bad
+RewriteEngine on
+RewriteRule ^page/(.*)$ /page.php?name=$1 [BCTLS]
+```
+
+```apache,good
+RewriteEngine on
+RewriteRule ^page/(.*)$ /page.php?name=$1 [B]
 ```
 
 ## How to fix it
@@ -47,8 +58,19 @@ There is no automatic fix.
 
 ## 例
 
-```text
-httpd = "2.4.20" in htlint.toml, and a directive of 2.4.60 in the file
+```toml,with
+[target]
+httpd = "2.4.50"
+```
+
+```apache,bad
+RewriteEngine on
+RewriteRule ^page/(.*)$ /page.php?name=$1 [BCTLS]
+```
+
+```apache,good
+RewriteEngine on
+RewriteRule ^page/(.*)$ /page.php?name=$1 [B]
 ```
 
 ## 直し方

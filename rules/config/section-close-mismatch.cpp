@@ -127,7 +127,7 @@ RewriteEngine on
 </IfModule>
 ```
 
-## How to fix it
+## Fix safety
 
 A missing `>` is added, and a closing line whose name is no section's is given the name that is expected,
 if httpd accepts the result. Text behind a closing line moves to the next line. A closing line too many is deleted as an unsafe fix: perhaps the opening
@@ -159,7 +159,7 @@ RewriteEngine on
 </IfModule>
 ```
 
-## 直し方
+## 修正の安全性
 
 `>` が欠けていれば補い、存在しないセクションの名前なら期待される名前に直します。
 閉じる行の後の文字は次の行に移します。

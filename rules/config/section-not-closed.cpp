@@ -52,7 +52,7 @@ Require all denied
 </Files>
 ```
 
-## How to fix it
+## Fix safety
 
 The closing line is added at the end of the file, if httpd accepts that. It is an unsafe fix: only the
 author knows where the section was meant to end.
@@ -77,7 +77,7 @@ Require all denied
 </Files>
 ```
 
-## 直し方
+## 修正の安全性
 
 ファイルの末尾に閉じる行を補います。
 それを httpd が受け付ける場合に限ります。

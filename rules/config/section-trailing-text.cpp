@@ -59,7 +59,7 @@ RewriteEngine on
 </IfModule>
 ```
 
-## How to fix it
+## Fix safety
 
 The text moves to the next line, if httpd accepts the file then. That is unsafe, since a directive comes
 to life.
@@ -84,7 +84,7 @@ RewriteEngine on
 </IfModule>
 ```
 
-## 直し方
+## 修正の安全性
 
 次の行に移します。
 結果を httpd が受け付ける場合に限ります。

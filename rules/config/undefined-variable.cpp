@@ -68,7 +68,7 @@ RewriteCond %{HTTPS} off
 RewriteRule ^ https://www.example.com%{REQUEST_URI} [R=301,L]
 ```
 
-## How to fix it
+## Fix safety
 
 In RewriteCond and RewriteRule, `${NAME}` becomes `%{NAME}` if mod_rewrite knows a variable of that name.
 The meaning of the line changes, so the fix is unsafe.
@@ -96,7 +96,7 @@ RewriteCond %{HTTPS} off
 RewriteRule ^ https://www.example.com%{REQUEST_URI} [R=301,L]
 ```
 
-## 直し方
+## 修正の安全性
 
 RewriteCond と RewriteRule では、mod_rewrite にその名前の変数があれば `${NAME}` を `%{NAME}` に直します。
 行の意味が変わるため、安全でない修正として扱います。

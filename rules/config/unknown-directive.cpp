@@ -243,7 +243,7 @@ RewriteEngin on
 RewriteEngine on
 ```
 
-## How to fix it
+## Fix safety
 
 The spelling is corrected when exactly one directive is one letter away and httpd accepts the
 corrected line. `//`, `;` and `/* ... */` in front of a remark become `#`. A directive of a module
@@ -270,7 +270,7 @@ RewriteEngin on
 RewriteEngine on
 ```
 
-## 直し方
+## 修正の安全性
 
 1 文字違いのディレクティブが 1 つだけあり、直した行を httpd が受け付けるときは、綴りを直します。
 `//`、`;`、`/* ... */` で書かれたメモは `#` に直します。

@@ -34,12 +34,12 @@ httpd checks how many words follow a directive before it looks at them, and answ
 ## Example
 
 ```apache,bad
-AuthType Basic # members
+RewriteBase /shop/ # folder
 ```
 
 ```apache,good
-# members
-AuthType Basic
+# folder
+RewriteBase /shop/
 ```
 
 ## How to fix it
@@ -56,12 +56,12 @@ httpd は、ディレクティブに続く語の数をまず確かめます。
 ## 例
 
 ```apache,bad
-AuthType Basic # members
+RewriteBase /shop/ # folder
 ```
 
 ```apache,good
-# members
-AuthType Basic
+# folder
+RewriteBase /shop/
 ```
 
 ## 直し方

@@ -140,6 +140,20 @@ A file is not reported when a `.htaccess` of the site refuses it: by `Require al
 
 ## Example
 
+```tree,with
+htaccess.bak
+```
+
+```apache,bad
+RewriteEngine on
+```
+
+```apache,good
+<FilesMatch "\.bak$">
+Require all denied
+</FilesMatch>
+```
+
 ```text
 .htaccess          refused
 .htaccess.bak      refused
@@ -163,6 +177,20 @@ begins with `.ht`.
 サイトの `.htaccess` がそのファイルを拒否している場合（`Require all denied` や `Deny from all`、それらを含む `<Files>`、`[F]` の付いた RewriteRule）は報告しません。
 
 ## 例
+
+```tree,with
+htaccess.bak
+```
+
+```apache,bad
+RewriteEngine on
+```
+
+```apache,good
+<FilesMatch "\.bak$">
+Require all denied
+</FilesMatch>
+```
 
 ```text
 .htaccess          拒否されます

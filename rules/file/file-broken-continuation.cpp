@@ -132,11 +132,15 @@ with a backslash swallows the line below it.
 ## Example
 
 ```apache,bad escapes
-RewriteEngine on\nRewriteRule ^old$ \\ \n  /new [R=301,L]\n
+RewriteEngine on
+RewriteRule ^old$ \\\x20
+  /new [R=301,L]
 ```
 
-```apache,fixed escapes
-RewriteEngine on\nRewriteRule ^old$ \\\n  /new [R=301,L]\n
+```apache,fixed
+RewriteEngine on
+RewriteRule ^old$ \
+  /new [R=301,L]
 ```
 
 ```apache,bad
@@ -144,7 +148,7 @@ RewriteEngine on\nRewriteRule ^old$ \\\n  /new [R=301,L]\n
 Redirect 301 /old /new
 ```
 
-## How to fix it
+## Fix safety
 
 The blanks behind the backslash are removed if httpd accepts the line then. The backslash of a
 comment is removed only as an unsafe fix, since it brings a directive to life.
@@ -159,11 +163,15 @@ comment is removed only as an unsafe fix, since it brings a directive to life.
 ## 例
 
 ```apache,bad escapes
-RewriteEngine on\nRewriteRule ^old$ \\ \n  /new [R=301,L]\n
+RewriteEngine on
+RewriteRule ^old$ \\\x20
+  /new [R=301,L]
 ```
 
-```apache,fixed escapes
-RewriteEngine on\nRewriteRule ^old$ \\\n  /new [R=301,L]\n
+```apache,fixed
+RewriteEngine on
+RewriteRule ^old$ \
+  /new [R=301,L]
 ```
 
 ```apache,bad
@@ -171,7 +179,7 @@ RewriteEngine on\nRewriteRule ^old$ \\\n  /new [R=301,L]\n
 Redirect 301 /old /new
 ```
 
-## 直し方
+## 修正の安全性
 
 `\` の後の空白を取り除きます。
 それで httpd が行を受け付ける場合に限ります。

@@ -104,7 +104,7 @@ RewriteEngine on
 AuthName "会員　専用"
 ```
 
-## How to fix it
+## Fix safety
 
 Each such space of the line becomes an ordinary blank (an invisible one is removed). That is safe
 where httpd refuses the line because of them; where it accepts the line, the meaning changes, so the
@@ -135,7 +135,7 @@ RewriteEngine on
 AuthName "会員　専用"
 ```
 
-## 直し方
+## 修正の安全性
 
 その行の該当する空白を、半角の空白に直します（目に見えないものは取り除きます）。
 そのために httpd が行を受け付けないのであれば、安全な修正です。

@@ -83,7 +83,7 @@ argument. Often httpd accepts that in silence, and none of the other lines does 
 RewriteEngine on\rRewriteRule ^old$ /new [R=301,L]\r
 ```
 
-## How to fix it
+## Fix safety
 
 Each such CR is replaced by the line end that the rest of the file uses. That is safe where httpd
 refuses the file now and accepts it afterwards; otherwise lines that did nothing come to life, so it
@@ -102,7 +102,7 @@ httpd では、行の終わりは LF（または CR LF）だけです。
 RewriteEngine on\rRewriteRule ^old$ /new [R=301,L]\r
 ```
 
-## 直し方
+## 修正の安全性
 
 CR を、ファイルのほかの部分と同じ改行コードに置き換えます。
 今は httpd に受け付けられず、直すと受け付けられる場合は安全な修正です。

@@ -61,12 +61,20 @@ info in the folders below.
 
 ## Example
 
+```apache,bad path=.htaccess.txt
+RewriteEngine on
+```
+
+```apache,good
+RewriteEngine on
+```
+
 ```text
 .htaccess.txt     not read
 .htaccess         read
 ```
 
-## How to fix it
+## Fix safety
 
 The file is renamed. That is unsafe, because its directives then take effect, and because
 `.htaccess.txt` is also how one switches a file off on purpose.
@@ -82,12 +90,20 @@ httpd が読む名前は `.htaccess` だけです（先頭にドット、小文�
 
 ## 例
 
+```apache,bad path=.htaccess.txt
+RewriteEngine on
+```
+
+```apache,good
+RewriteEngine on
+```
+
 ```text
 .htaccess.txt     読まれません
 .htaccess         読まれます
 ```
 
-## 直し方
+## 修正の安全性
 
 名前を変えます。
 ディレクティブが働き始めること、またわざと `.htaccess.txt` にして止めている場合もあることから、安全でない修正として扱います。

@@ -112,7 +112,7 @@ Options –Indexes
 AuthName "会員 – 専用"
 ```
 
-## How to fix it
+## Fix safety
 
 The characters of the line become the ASCII ones. That is safe where httpd refuses the line because
 of them; where it accepts the line, the meaning changes, so the fix is unsafe.
@@ -145,7 +145,7 @@ Options –Indexes
 AuthName "会員 – 専用"
 ```
 
-## 直し方
+## 修正の安全性
 
 その行の該当する文字を半角に直します。
 そのために httpd が行を受け付けないのであれば、安全な修正です。

@@ -33,6 +33,9 @@ is a folder.
 
 ## Example
 
+```apache,bad unreadable="Permission denied"
+```
+
 ```text
 ----------  .htaccess     nobody may read it
 drwxr-xr-x  .htaccess/    a folder
@@ -52,6 +55,9 @@ a file.
 `.htaccess` がフォルダーになっている場合も同じです。
 
 ## 例
+
+```apache,bad unreadable="Permission denied"
+```
 
 ```text
 ----------  .htaccess     誰も読めません

@@ -38,7 +38,10 @@ void check(Context& ctx) {
   // U+FFFD: something was not valid UTF-16, so the conversion would lose it.
   if (converted.find("\xEF\xBF\xBD") != std::string::npos) return;
   if (!isAccepted(converted, ctx.site().target())) return;
-  finding.fix(FixSafety::kSafe, {.en = "Convert the file to UTF-8", .ja = "UTF-8 に変換します"},
+  // Of big-endian text httpd reads nothing: every line begins with a NUL.
+  const bool refused = ctx.htaccess().report->verdict.state == httpd::VerdictState::kRejected;
+  finding.fix(refused ? FixSafety::kSafe : FixSafety::kUnsafe,
+              {.en = "Convert the file to UTF-8", .ja = "UTF-8 に変換します"},
               std::vector<text::TextEdit>{{all, converted}});
 }
 
@@ -61,7 +64,8 @@ extern constinit const RuleInfo fileUtf16{
 ## What happens
 
 In UTF-16 ("Unicode" in older versions of Notepad) every letter takes two bytes. httpd reads single
-bytes, finds no directive it knows, and answers every request with 500.
+bytes, finds no directive it knows, and answers every request with 500. If the high byte comes first,
+every line looks empty to it, and the file does nothing.
 
 ## Example
 
@@ -73,15 +77,17 @@ RewriteEngine on
 RewriteEngine on
 ```
 
-## How to fix it
+## Fix safety
 
-The same text is written as UTF-8 without a byte-order mark, if httpd accepts it then.
+The same text is written as UTF-8 without a byte-order mark, if httpd accepts it
+then. That is unsafe where the file does nothing today.
 )md",
              .ja = R"md(
 ## どうなるか
 
 UTF-16（古いメモ帳の「Unicode」）では 1 文字が 2 バイトになります。
 httpd は 1 バイトずつ読むため、知っているディレクティブを見つけられず、すべてのアクセスに 500 を返します。
+上位バイトが先に来る形式では、すべての行が空に見え、ファイルは何の働きもしません。
 
 ## 例
 
@@ -93,10 +99,11 @@ RewriteEngine on
 RewriteEngine on
 ```
 
-## 直し方
+## 修正の安全性
 
 同じ文章を BOM なしの UTF-8 で書き直します。
 それを httpd が受け付ける場合に限ります。
+今は何の働きもしていないファイルでは、安全でない修正として扱います。
 )md"},
     .check = check,
 };

@@ -13,8 +13,8 @@
 namespace htlint::rules {
 
 struct FlagName {
-  std::string_view name;  ///< upper case if short, else as in the manual
-  bool takesValue = false;
+  std::string_view name;    ///< upper case if short, else as in the manual
+  bool takesValue = false;  ///< any text
 };
 
 inline constexpr std::array kRuleFlags = {
@@ -61,8 +61,8 @@ inline constexpr std::array kRuleFlags = {
     FlagName{"qslast"},
     FlagName{"R"},
     FlagName{"redirect"},
-    FlagName{"S", true},
-    FlagName{"skip", true},
+    FlagName{"S"},
+    FlagName{"skip"},
     FlagName{"T", true},
     FlagName{"type", true},
     FlagName{"UNC"},
@@ -88,6 +88,15 @@ inline bool isKnownFlag(std::string_view directive, std::string_view flag) {
   return std::any_of(flags.begin(), flags.end(), [&](const FlagName& known) {
     return lint::equalsIgnoringCase(known.name, name);
   });
+}
+
+/// Whether `flag` is one whose value may be any text.
+inline bool takesText(std::string_view directive, std::string_view flag) {
+  const std::string_view name = flag.substr(0, flag.find('='));
+  for (const FlagName& known : flagsOf(directive)) {
+    if (known.takesValue && lint::equalsIgnoringCase(known.name, name)) return true;
+  }
+  return false;
 }
 
 /// Whether `list` (without brackets) consists of known flags, separated by commas.

@@ -1,12 +1,20 @@
+#include <array>
+
 #include "lint/context.h"
 
 namespace htlint::rules {
 namespace {
 
+constexpr std::array kVariants = {
+    Wording{{.en = "the expression is empty", .ja = "式が空です"},
+            {.en = "Write the expression in quotes.", .ja = "式を引用符で囲んで書いてください。"}},
+};
+
 void check(Context& ctx) {
   for (const httpd::ConfigError* error :
        ctx.configErrors(httpd::ConfigCode::kRewriteBadExpression)) {
-    ctx.report(*error, error->args[0], error->args[1]);
+    FindingBuilder finding = ctx.report(*error, error->args[1]);
+    if (error->args[1] == "empty") finding.variant(0);
   }
 }
 
@@ -18,24 +26,34 @@ extern constinit const RuleInfo rewriteBadExpression{
     .severity = Severity::kError,
     .fix = FixSafety::kNone,
     .since = "0.1",
-    .summary = {.en = "An expression of `RewriteCond expr` is not valid.",
-                .ja = "`RewriteCond expr` の式が正しくありません。"},
-    .message = {.en = "the expression is not valid: {1}", .ja = "式が正しくありません: {1}"},
-    .help = {.en = "Check the quotes and operators: `==` compares text, `-eq` compares numbers, "
-                   "`=~` takes a pattern.",
-             .ja = "引用符と演算子を確認してください。`==` は文字列、`-eq` は数の比較、`=~` "
-                   "は正規表現です。"},
+    .summary = {.en = "An expression of `RewriteCond expr` is not allowed in .htaccess.",
+                .ja = "`RewriteCond expr` の式に、.htaccess では使えないものがあります。"},
+    .message = {.en = "an expression in .htaccess may not use {0}",
+                .ja = ".htaccess の式では {0} を使えません"},
+    .help =
+        {.en =
+             "The tests `-f` and `-d` work in its place, if only the existence of a file matters.",
+         .ja = "ファイルの有無を調べるだけなら、`-f` や `-d` を使ってください。"},
+    .variants = kVariants,
     .docs = {.en = R"md(
 ## What happens
 
-`RewriteCond expr "..."` takes an expression of httpd's own language. If it cannot be parsed, or uses a
-function that is not available in `.htaccess`, httpd answers every request with 500.
+`RewriteCond expr "..."` takes an expression of httpd's own language. Since httpd 2.4.67 the functions that
+read files, such as `file()`, are refused in `.htaccess`; so is an empty expression. httpd then answers every
+request with 500.
 
 ## Example
 
-```text
-RewriteCond expr "%{REQUEST_URI} = /a"      not valid: one =
-RewriteCond expr "%{REQUEST_URI} == '/a'"   valid
+```apache,bad
+RewriteEngine on
+RewriteCond expr "file('/tmp/closed') == 'yes'"
+RewriteRule ^ - [F]
+```
+
+```apache,good
+RewriteEngine on
+RewriteCond expr "-f '/tmp/closed'"
+RewriteRule ^ - [F]
 ```
 
 ## How to fix it
@@ -46,13 +64,22 @@ There is no automatic fix.
 ## どうなるか
 
 `RewriteCond expr "..."` には httpd の式を書きます。
-式として読めない場合や、`.htaccess` では使えない関数がある場合、httpd はすべてのアクセスに 500 を返します。
+httpd 2.4.67 からは、`file()` などファイルを読む関数は `.htaccess` では拒否されます。
+空の式も同じです。
+その場合、httpd はすべてのアクセスに 500 を返します。
 
 ## 例
 
-```text
-RewriteCond expr "%{REQUEST_URI} = /a"      not valid: one =
-RewriteCond expr "%{REQUEST_URI} == '/a'"   valid
+```apache,bad
+RewriteEngine on
+RewriteCond expr "file('/tmp/closed') == 'yes'"
+RewriteRule ^ - [F]
+```
+
+```apache,good
+RewriteEngine on
+RewriteCond expr "-f '/tmp/closed'"
+RewriteRule ^ - [F]
 ```
 
 ## 直し方

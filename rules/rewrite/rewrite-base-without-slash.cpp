@@ -74,7 +74,7 @@ RewriteEngine on
 RewriteBase https://www.example.com/shop/
 ```
 
-## How to fix it
+## Fix safety
 
 The missing slash is added. Of a full URL the path is kept; that is unsafe, because the path may belong to
 another site.
@@ -103,7 +103,7 @@ RewriteEngine on
 RewriteBase https://www.example.com/shop/
 ```
 
-## 直し方
+## 修正の安全性
 
 先頭の `/` を補います。
 URL 全体が書かれている場合はパスだけを残します。

@@ -89,7 +89,7 @@ RewriteCond %{HTTP_USER_AGENT} worsebot [NC]
 RewriteRule ^ - [F]
 ```
 
-## How to fix it
+## Fix safety
 
 OR is removed from the last condition. The fix is unsafe, because the rule is then applied to fewer
 requests.
@@ -117,7 +117,7 @@ RewriteCond %{HTTP_USER_AGENT} worsebot [NC]
 RewriteRule ^ - [F]
 ```
 
-## 直し方
+## 修正の安全性
 
 最後の条件から OR を取り除きます。
 ルールが適用されるアクセスが減るため、安全でない修正として扱います。

@@ -63,7 +63,7 @@ RewriteEngine on
 RewriteRule ^old$ /new [R=301,L]
 ```
 
-## How to fix it
+## Fix safety
 
 `RewriteEngine on` is inserted in front of the first condition or rule. That is unsafe: rules that have
 never run come to life.
@@ -85,7 +85,7 @@ RewriteEngine on
 RewriteRule ^old$ /new [R=301,L]
 ```
 
-## 直し方
+## 修正の安全性
 
 最初の条件またはルールの前に `RewriteEngine on` を入れます。
 これまで働いていなかったルールが働き始めるため、安全でない修正として扱います。

@@ -60,9 +60,14 @@ std::string withoutOuterBlanks(std::string_view flags) {
   return result;
 }
 
-std::string withCommas(std::string text) {
-  for (char& c : text) {
-    if (c == ' ') c = ',';
+/// With a comma for each blank that is left; empty where a blank may belong to a value.
+std::string withCommas(std::string_view directive, std::string text) {
+  for (std::size_t from = 0; from <= text.size();) {
+    const std::size_t end = std::min(text.find_first_of(", ", from), text.size());
+    const bool blank = end < text.size() && text[end] == ' ';
+    if (blank && takesText(directive, std::string_view(text).substr(from, end - from))) return {};
+    if (blank) text[end] = ',';
+    from = end + 1;
   }
   return text;
 }
@@ -180,8 +185,8 @@ class Repairer {
   [[nodiscard]] std::string flagsWithoutBlanks(std::string_view inner) const {
     const std::string closed = withoutOuterBlanks(inner);
     if (closed.find(' ') == std::string::npos) return "[" + closed + "]";
-    const std::string separated = withCommas(closed);
-    if (areKnownFlags(directive_, separated)) return "[" + separated + "]";
+    const std::string separated = withCommas(directive_, closed);
+    if (!separated.empty() && areKnownFlags(directive_, separated)) return "[" + separated + "]";
     return "\"[" + closed + "]\"";
   }
 
@@ -313,7 +318,7 @@ RewriteCond %{TIME_HOUR} "-gt 9"
 RewriteRule ^$ /day.html
 ```
 
-## How to fix it
+## Fix safety
 
 Blanks beside the commas and brackets are removed, a missing bracket is added, a remark moves to the
 line above. When words without brackets follow the pattern, they are put in quotes together with it;
@@ -366,7 +371,7 @@ RewriteCond %{TIME_HOUR} "-gt 9"
 RewriteRule ^$ /day.html
 ```
 
-## 直し方
+## 修正の安全性
 
 カンマや括弧の前後の空白を取り除き、足りない括弧を補い、メモは前の行に移します。
 括弧のない語がパターンの後に続くときは、パターンとまとめて引用符で囲みます。

@@ -118,7 +118,7 @@ RewriteEngine on
 RewriteRule \.php$ - [F]
 ```
 
-## How to fix it
+## Fix safety
 
 A wildcard such as `*.php` is turned into the regular expression `\.php$`, as an unsafe fix. For anything
 else there is no automatic fix.
@@ -150,7 +150,7 @@ RewriteEngine on
 RewriteRule \.php$ - [F]
 ```
 
-## 直し方
+## 修正の安全性
 
 `*.php` のようなワイルドカードは、安全でない修正として正規表現 `\.php$` に直します。
 それ以外は自動では直せません。

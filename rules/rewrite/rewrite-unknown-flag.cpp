@@ -148,7 +148,7 @@ RewriteEngine on
 RewriteRule ^old$ /new [R=301,L]
 ```
 
-## How to fix it
+## Fix safety
 
 An empty flag is deleted, `R301` and `301` become `R=301`, and a long name with one wrong letter is
 corrected. A flag of RewriteRule on a RewriteCond is deleted only as an unsafe fix. Each correction is
@@ -189,7 +189,7 @@ RewriteEngine on
 RewriteRule ^old$ /new [R=301,L]
 ```
 
-## 直し方
+## 修正の安全性
 
 空のフラグは削除し、`R301` や `301` は `R=301` に、1 文字違いの長い名前は正しい綴りに直します。
 RewriteCond に付いた RewriteRule のフラグの削除は、安全でない修正として扱います。
