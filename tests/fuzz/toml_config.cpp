@@ -11,7 +11,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (path.filename() == "htlint.toml") return bytes;
     return tl::unexpected(std::string("No such file or directory"));
   };
-  const auto loaded = config::load({.file = "htlint.toml"}, readFile, rules::table());
+  const auto loaded =
+      config::load({.file = "htlint.toml", .profile = {}}, readFile, rules::table());
   if (!loaded) {
     fuzz::require(!loaded.error().empty(), "a refusal has its reasons");
     for (const config::Problem& problem : loaded.error()) {
