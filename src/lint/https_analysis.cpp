@@ -15,6 +15,8 @@ namespace {
 
 /// Combinations of assumptions tried for one witness request.
 constexpr int kMaxCombinations = 64;
+/// The same for all witnesses of a file; after them each gets one combination.
+constexpr int kMaxCombinationsInAll = 512;
 /// A host that no condition on the site's names is made for.
 constexpr std::string_view kForeignHost = "foreign.site.invalid";
 constexpr std::string_view kWitnessQuery = "x=1";
@@ -39,9 +41,7 @@ class Analyser {
  public:
   Analyser(const Site& site, const HtaccessFile& file)
       : site_(site), hosts_(ownHosts(site)), rules_(*file.document, *file.report, file.directory) {
-    const std::string& directory = rules_.environment.directory;
-    const std::string prefix = directory.empty() ? "/" : "/" + directory + "/";
-    ordinaryPaths_ = {prefix + "a b", prefix + "dir/page.html"};
+    ordinaryPaths_ = ordinaryPaths(rules_.environment.directory);
   }
 
   HttpsAnalysis run() {
@@ -101,11 +101,13 @@ class Analyser {
     request.behindProxy = analysis_.behindProxy;
     request.query = kWitnessQuery;
     httpd::Assumptions assumptions(snapshotAnswers(site_));
-    int left = kMaxCombinations;
+    int left = std::clamp(combinationsLeft_, 1, kMaxCombinations);
+    const int before = left;
     do {
       tryHttp(request, assumptions, onlyForHttp);
       if (!onlyForHttp) tryHttps(request, assumptions);
     } while (--left > 0 && assumptions.next());
+    combinationsLeft_ -= before - left;
     if (left == 0) analysis_.redirectsAllHttp = false;
   }
 
@@ -131,7 +133,13 @@ class Analyser {
       analysis_.redirectsHttp = true;
       Url url;
       if (outcome.uncertainText || !parseUrl(outcome.location, url)) return;
-      if (wasRewrittenBefore(outcome)) return;
+      if (const auto cause = rewrittenBy(outcome); cause != htaccess::kNoNode) {
+        if (!keepsPath(request.path, url.path, url.query)) {
+          addOnce(analysis_.escapes,
+                  {request, outcome, redirect.node, cause, assumptions.answers()});
+        }
+        return;
+      }
       const HttpsWitness witness{request, outcome, redirect.node, htaccess::kNoNode,
                                  assumptions.answers()};
       paths_[redirect.node].note(!url.path.ends_with(request.path), witness);
@@ -140,14 +148,15 @@ class Analyser {
     }
   }
 
-  /// An earlier rule changed the path, so what the redirect makes of it is not its own doing.
-  [[nodiscard]] bool wasRewrittenBefore(const httpd::Outcome& outcome) const {
-    const auto& rules = rules_.environment.program->scopes.front().rules;
-    return std::any_of(rules.begin(), rules.end(), [&](const httpd::RewriteRule& rule) {
-      return rule.node != outcome.decidedBy && !rule.noSubstitution &&
-             std::find(outcome.fired.begin(), outcome.fired.end(), rule.node) !=
-                 outcome.fired.end();
-    });
+  /// The earlier rule that changed the path, so that what the redirect makes of it is not its own
+  /// doing; kNoNode if none did.
+  [[nodiscard]] htaccess::NodeId rewrittenBy(const httpd::Outcome& outcome) const {
+    for (const httpd::RewriteRule& rule : rules_.environment.program->scopes.front().rules) {
+      const bool fired =
+          std::find(outcome.fired.begin(), outcome.fired.end(), rule.node) != outcome.fired.end();
+      if (fired && !rule.noSubstitution && rule.node != outcome.decidedBy) return rule.node;
+    }
+    return htaccess::kNoNode;
   }
 
   void judgeLosses() {
@@ -173,21 +182,29 @@ class Analyser {
     for (const HttpsRedirect& redirect : analysis_.redirects) {
       if (redirect.rule == nullptr) continue;
       for (const htaccess::NodeId cause : outcome.fired) {
-        if (cause >= redirect.node || !redirectsWithout(cause, request, assumptions)) continue;
+        if (cause >= redirect.node || isTried(redirect.node, cause)) continue;
+        if (!redirectsWithout(cause, request, assumptions)) continue;
         addOnce(analysis_.escapes, {request, outcome, redirect.node, cause, assumptions.answers()});
         return;
       }
     }
   }
 
+  /// Enough attempts were made to blame `cause`, or it is blamed already.
+  [[nodiscard]] bool isTried(htaccess::NodeId redirect, htaccess::NodeId cause) {
+    constexpr int kMaxAttempts = 8;
+    const bool known = std::any_of(
+        analysis_.escapes.begin(), analysis_.escapes.end(), [&](const HttpsWitness& witness) {
+          return witness.redirect == redirect && witness.cause == cause;
+        });
+    return known || ++attempts_[{redirect, cause}] > kMaxAttempts;
+  }
+
   /// Whether the request would be redirected if the rule at `cause` were not there.
   [[nodiscard]] bool redirectsWithout(htaccess::NodeId cause, const httpd::Request& request,
                                       httpd::Assumptions assumptions) const {
-    httpd::RewriteProgram program = *rules_.environment.program;
-    std::erase_if(program.scopes.front().rules,
-                  [&](const httpd::RewriteRule& rule) { return rule.node == cause; });
     httpd::RewriteEnvironment environment = rules_.environment;
-    environment.program = &program;
+    environment.ignoredRule = cause;
     return isHttpsTarget(httpd::evaluate(environment, request, assumptions));
   }
 
@@ -294,6 +311,8 @@ class Analyser {
   std::map<htaccess::NodeId, Losses> paths_;
   std::map<htaccess::NodeId, Losses> queries_;
   HttpsAnalysis analysis_;
+  std::map<std::pair<htaccess::NodeId, htaccess::NodeId>, int> attempts_;
+  int combinationsLeft_ = kMaxCombinationsInAll;
 };
 
 }  // namespace

@@ -35,7 +35,8 @@ class Comparison {
     if (old.loops || isRefusal(old.end())) return Proof::kHolds;
     if (plain.loops || plain.hops.size() > kMaxRedirects + 1) return Proof::kFails;
     const bool redirected = plain.hops.front().kind == httpd::Outcome::Kind::kRedirect;
-    return redirected && sameEnd(plain.end(), secure.end()) ? Proof::kHolds : Proof::kFails;
+    const bool same = sameEnd(plain.end(), secure.end()) && sameAddress(plain, secure);
+    return redirected && same ? Proof::kHolds : Proof::kFails;
   }
 
   /// For an edit that ends a loop.
@@ -53,6 +54,16 @@ class Comparison {
   }
 
  private:
+  /// A program to which every page is rewritten goes by the address: it must be the same. Where
+  /// the path lives on in what is served, the address does not matter.
+  [[nodiscard]] bool sameAddress(const Walk& plain, const Walk& secure) const {
+    const auto ordinary = ordinaryPaths(after_.environment.directory);
+    const bool anyPage =
+        std::find(ordinary.begin(), ordinary.end(), secure.endPath) != ordinary.end();
+    return !anyPage || plain.endPath == secure.endPath ||
+           keepsPath(secure.endPath, secure.end().path, secure.end().query);
+  }
+
   const Evaluable& before_;
   const Evaluable& after_;
   const std::vector<std::string>& hosts_;

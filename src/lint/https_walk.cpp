@@ -98,6 +98,7 @@ Walk follow(const httpd::RewriteEnvironment& environment, httpd::Request request
       return walk;
     }
     walk.hops.push_back(httpd::evaluate(environment, request, assumptions));
+    walk.endPath = request.path;
     const httpd::Outcome& outcome = walk.hops.back();
     walk.unknown =
         walk.unknown || outcome.kind == httpd::Outcome::Kind::kUnknown || outcome.uncertainText;
@@ -122,6 +123,15 @@ bool sameEnd(const httpd::Outcome& a, const httpd::Outcome& b) {
   if (a.kind == httpd::Outcome::Kind::kRedirect) return a.location == b.location;
   if (a.kind == httpd::Outcome::Kind::kStatus) return a.status == b.status;
   return a.path == b.path && a.query == b.query;
+}
+
+std::vector<std::string> ordinaryPaths(const std::string& directory) {
+  const std::string prefix = directory.empty() ? "/" : "/" + directory + "/";
+  return {prefix + "a b", prefix + "dir/page.html"};
+}
+
+bool keepsPath(const std::string& asked, const std::string& path, const std::string& query) {
+  return path.ends_with(asked) || httpd::unescape(query).find(asked.substr(1)) != std::string::npos;
 }
 
 std::vector<httpd::Request> witnessRequests(const Evaluable& rules,

@@ -39,6 +39,7 @@ struct Walk {
   std::vector<httpd::Outcome> hops;  ///< the last one is where it ends
   bool loops = false;
   std::size_t loopStart = 0;  ///< index of the hop that begins the circle, where it loops
+  std::string endPath;        ///< URL path of the last request, as the address bar shows it
   bool unknown = false;
 
   [[nodiscard]] const httpd::Outcome& end() const { return hops.back(); }
@@ -48,6 +49,13 @@ struct Walk {
 
 /// Two answers that a browser cannot tell apart.
 [[nodiscard]] bool sameEnd(const httpd::Outcome& a, const httpd::Outcome& b);
+
+/// Paths of two pages that no pattern of the file is made for: what catches both catches all.
+[[nodiscard]] std::vector<std::string> ordinaryPaths(const std::string& directory);
+
+/// Whether the path that was asked for is left in `path` or `query`, rewritten ones.
+[[nodiscard]] bool keepsPath(const std::string& asked, const std::string& path,
+                             const std::string& query);
 
 /// Requests worth trying on these rules: ordinary ones, and some that their patterns match. All are
 /// http requests without a query.

@@ -61,7 +61,8 @@ struct HttpsAnalysis {
   std::vector<HttpsRedirect> redirects;  ///< in file order
   /// Ordinary http requests reach an https redirect.
   bool redirectsHttp = false;
-  /// http requests that an earlier rule keeps from being redirected.
+  /// http requests that an earlier rule keeps from being redirected; or, where the outcome is a
+  /// redirect, that it rewrites to one page for all before they are (a front controller).
   std::vector<HttpsWitness> escapes;
   /// No ordinary http request, and none made from the file's patterns, is answered with anything
   /// but a redirect to https, whatever its Host header says.
