@@ -112,6 +112,7 @@ class Evaluation {
   }
 
   bool matches(const RewriteRule& rule) {
+    if (rule.node == state_.environment.ignoredRule) return false;
     std::string_view subject = state_.filename;
     if (subject.starts_with(directory_)) subject.remove_prefix(directory_.size());
     const std::string kept(subject);

@@ -89,6 +89,17 @@ std::optional<x509::KeyFacts> expectedKey(std::span<const CertificateFile> files
   return std::nullopt;
 }
 
+/// What a server would present from a file that is named as the site's certificate although it
+/// holds CA certificates alone: a self-signed certificate for testing, for example.
+std::optional<std::size_t> servedCertificate(const CertificateFile& file) {
+  const x509::ServerLoad load = x509::loadAsServer(*file.document);
+  const auto& certificates = file.bundle->certificates;
+  for (std::size_t i = 0; i < certificates.size(); ++i) {
+    if (load.server && certificates[i].certificate == *load.server) return i;
+  }
+  return std::nullopt;
+}
+
 /// The only file with a server certificate, when no setting names one; null if there are several
 /// with different ones.
 const CertificateFile* onlyServerCertificateFile(std::span<const CertificateFile> files) {
@@ -132,7 +143,11 @@ Site::Site(SiteInput input, const Site* previous) : input_(std::move(input)) {
   x509::LeafHints hints;
   if (key) hints.key = &*key;
   if (input_.settings.host) hints.host = *input_.settings.host;
-  for (CertificateFile& file : certificates_) file.leaf = x509::findLeaf(*file.bundle, hints);
+  for (CertificateFile& file : certificates_) {
+    file.leaf = x509::findLeaf(*file.bundle, hints);
+    const bool isSites = file.input.path == input_.settings.certificatePath;
+    if (isSites && !file.leaf) file.leaf = servedCertificate(file);
+  }
 
   certificateFile_ = input_.settings.certificatePath.empty()
                          ? onlyServerCertificateFile(certificates_)

@@ -22,6 +22,8 @@ struct Trial {
 ErrorPlaces placesOf(const httpd::ConfigReport& report, const text::SourceFile& source) {
   ErrorPlaces places;
   for (const httpd::ConfigError& error : report.errors) {
+    // With AllowOverride Nonfatal= an error may be one that httpd only logs.
+    if (!error.fatal && error.code < httpd::ConfigCode::kFirstWarning) continue;
     places.emplace(source.lineAt(error.range.start), error.code);
   }
   return places;

@@ -47,7 +47,7 @@ FileVerdict judge(const HtaccessFile& file, const std::vector<Finding>& findings
   return verdict;
 }
 
-FileVerdict judge(const CertificateFile& file) {
+FileVerdict judge(const CertificateFile& file, const Site& site) {
   FileVerdict verdict;
   verdict.path = file.input.path;
   verdict.kind = FileKind::kCertificate;
@@ -58,7 +58,8 @@ FileVerdict judge(const CertificateFile& file) {
     return verdict;
   }
   // Only a file that is meant to hold certificates can fail to give one to a server.
-  const bool forCertificates = !file.bundle->empty() || !file.bundle->unreadableBlocks.empty();
+  const bool forCertificates = !file.bundle->empty() || !file.bundle->unreadableBlocks.empty() ||
+                               file.input.path == site.settings().certificatePath;
   if (!forCertificates) return verdict;
   const x509::ServerLoad load = x509::loadAsServer(*file.document);
   if (!load.accepted) {
@@ -91,7 +92,7 @@ std::vector<FileVerdict> judgeFiles(const Site& site, const std::vector<Finding>
     if (file.kind == FileKind::kHtaccess) {
       result.push_back(judge(*htaccess++, findings));
     } else {
-      result.push_back(judge(*certificates++));
+      result.push_back(judge(*certificates++, site));
     }
   }
   return result;

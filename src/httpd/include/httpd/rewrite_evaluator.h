@@ -88,6 +88,8 @@ struct RewriteEnvironment {
   std::string directory;  ///< of the file below the web root: `` or `d/e`
   /// Names of environment variables that the file sets by directives other than [E=].
   std::vector<std::string> foreignVariables;
+  /// A rule that is taken as not being there.
+  htaccess::NodeId ignoredRule = htaccess::kNoNode;
 };
 
 /// Follows `request` through mod_rewrite's per-directory pass and mod_alias (httpd 2.4.71
