@@ -116,8 +116,8 @@ bool isHtaccessText(const CertificateFile& file) {
     if (node.kind == htaccess::NodeKind::kBlank || node.kind == htaccess::NodeKind::kComment) {
       continue;
     }
-    std::string name(node.name);
-    if (node.kind == htaccess::NodeKind::kSection) name.insert(0, "<");
+    std::string name(node.kind == htaccess::NodeKind::kSection ? "<" : "");
+    name.append(node.name);
     return !catalogue::findDirectives(name).empty();
   }
   return false;
