@@ -17,6 +17,8 @@ namespace {
 constexpr int kMaxCombinations = 64;
 /// The same for all witnesses of a file; after them each gets one combination.
 constexpr int kMaxCombinationsInAll = 512;
+/// Rules tried in all combinations of a file together, about: keeps long files quick.
+constexpr std::size_t kRuleBudget = 20'000;
 /// A host that no condition on the site's names is made for.
 constexpr std::string_view kForeignHost = "foreign.site.invalid";
 constexpr std::string_view kWitnessQuery = "x=1";
@@ -47,6 +49,9 @@ class Analyser {
   HttpsAnalysis run() {
     analysis_.redirects = collectRedirects(rules_);
     analysis_.behindProxy = site_.settings().tlsAtProxy || asksForProxyHeader(rules_);
+    const std::size_t rules = rules_.environment.program->scopes.front().rules.size();
+    combinationsLeft_ = static_cast<int>(std::min<std::size_t>(
+        kMaxCombinationsInAll, kRuleBudget / std::max<std::size_t>(rules, 1)));
     tryOtherSites();
     if (analysis_.redirects.empty()) return std::move(analysis_);
     loopHosts_ = hostsWithTargets(site_, analysis_.redirects);
@@ -193,10 +198,10 @@ class Analyser {
   /// Enough attempts were made to blame `cause`, or it is blamed already.
   [[nodiscard]] bool isTried(htaccess::NodeId redirect, htaccess::NodeId cause) {
     constexpr int kMaxAttempts = 8;
-    const bool known = std::any_of(
-        analysis_.escapes.begin(), analysis_.escapes.end(), [&](const HttpsWitness& witness) {
-          return witness.redirect == redirect && witness.cause == cause;
-        });
+    const bool known = std::any_of(analysis_.escapes.begin(), analysis_.escapes.end(),
+                                   [&](const HttpsWitness& witness) {
+                                     return witness.redirect == redirect && witness.cause == cause;
+                                   });
     return known || ++attempts_[{redirect, cause}] > kMaxAttempts;
   }
 
@@ -312,7 +317,7 @@ class Analyser {
   std::map<htaccess::NodeId, Losses> queries_;
   HttpsAnalysis analysis_;
   std::map<std::pair<htaccess::NodeId, htaccess::NodeId>, int> attempts_;
-  int combinationsLeft_ = kMaxCombinationsInAll;
+  int combinationsLeft_ = 0;
 };
 
 }  // namespace
