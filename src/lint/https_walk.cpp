@@ -31,12 +31,18 @@ void addForeignVariables(const htaccess::Document& document, const httpd::Config
   }
 }
 
+/// httpd removes empty, `.` and `..` segments before any rule sees the path.
+bool isSimplified(const std::string& path) {
+  const std::string closed = path.ends_with('/') ? path : path + "/";
+  return closed.find("//") != std::string::npos || closed.find("/./") != std::string::npos ||
+         closed.find("/../") != std::string::npos;
+}
+
 void addSamples(const httpd::Regex& regex, std::string_view prefix, std::set<std::string>& paths) {
   for (std::string sample : httpd::sampleMatches(regex, 3)) {
     if (sample.find('\0') != std::string::npos) continue;
     if (!sample.starts_with('/')) sample.insert(0, prefix);
-    // httpd itself removes these before any rule sees the path.
-    if (sample.find("//") != std::string::npos || sample.find("/.") != std::string::npos) continue;
+    if (isSimplified(sample)) continue;
     paths.insert(std::move(sample));
   }
 }
