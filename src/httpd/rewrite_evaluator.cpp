@@ -115,13 +115,12 @@ class Evaluation {
     if (rule.node == state_.environment.ignoredRule) return false;
     std::string_view subject = state_.filename;
     if (subject.starts_with(directory_)) subject.remove_prefix(directory_.size());
-    const std::string kept(subject);
     std::optional<RegexMatch> match;
     bool matched = false;
-    if (holdsUnknown(kept)) {
+    if (holdsUnknown(subject)) {
       matched = state_.assumptions.decide(rule.pattern.value + " ~ rewritten path");
     } else {
-      match = rule.regex->match(kept);
+      match = rule.regex->match(subject);
       matched = match.has_value();
     }
     if (matched == rule.negated) return false;

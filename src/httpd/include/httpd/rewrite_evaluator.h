@@ -2,10 +2,10 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -55,7 +55,7 @@ class Assumptions {
   KnownAnswer known_;
   std::vector<Answer> answers_;
   std::size_t replayed_ = 0;
-  std::map<std::string, std::size_t, std::less<>> asked_;
+  std::unordered_map<std::string, std::size_t> asked_;
 };
 
 /// How one request ends at this server.
