@@ -1,5 +1,6 @@
 #include "lint/context.h"
 #include "lint/managed_block.h"
+#include "redirect_lines.h"
 
 namespace htlint::rules {
 namespace {
@@ -58,8 +59,11 @@ void check(Context& ctx) {
     const htaccess::Document& document = *ctx.htaccess().document;
     const auto place = document.line(document.node(redirect->node)).trimmedRange();
     const auto cause = document.line(document.node(escape.cause)).trimmedRange();
-    FindingBuilder builder = ctx.report(place, escape.url());
-    builder.related(kCause, cause, {escape.url()});
+    HttpsWitness page = escape;
+    page.request.query.clear();
+    const std::string url = shownUrl(page.url(), redirect);
+    FindingBuilder builder = ctx.report(place, url);
+    builder.related(kCause, cause, {url});
     offerMove(ctx, *redirect, builder);
   }
 }
