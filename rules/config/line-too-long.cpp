@@ -35,8 +35,12 @@ server's own configuration the limit is 16 MiB.)
 
 ## Example
 
-```text
-SetEnvIf User-Agent "a|b|c|..." bad
+```apache,bad repeat=300 no-final-newline
+# A remark without any line end.
+```
+
+```apache,good repeat=300
+# A remark of many lines.
 ```
 
 ## How to fix it
@@ -53,8 +57,12 @@ There is no automatic fix. Long lists can be spread over several lines of the sa
 
 ## 例
 
-```text
-SetEnvIf User-Agent "a|b|c|..." bad
+```apache,bad repeat=300 no-final-newline
+# A remark without any line end.
+```
+
+```apache,good repeat=300
+# A remark of many lines.
 ```
 
 ## 直し方

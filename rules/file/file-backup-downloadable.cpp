@@ -56,15 +56,13 @@ std::optional<Kind> kindOf(std::string_view fileName) {
   if (at == std::string::npos || saysSample(name)) return std::nullopt;
   if (!isCopySuffix(std::string_view(name).substr(at + word.size()))) return std::nullopt;
   if (passwords) return Kind::kPasswords;
-  // Programs bring `htaccess.txt` and `x.htaccess` along for copying.
-  const bool plain = at == 0 || std::string_view("._-~#").find(name[at - 1]) != std::string::npos;
-  if (!plain) return std::nullopt;
   const std::string_view before = std::string_view(name).substr(0, at);
-  const bool namedAfterProgram = before.find_first_not_of("._-~#") != std::string_view::npos;
-  const bool old = before.find("old") != std::string::npos ||
-                   before.find("bak") != std::string::npos ||
-                   before.find("backup") != std::string::npos;
-  return (namedAfterProgram && !old) || name == "htaccess.txt" ? Kind::kTemplate : Kind::kCopy;
+  const bool old = before.find("old") != std::string_view::npos ||
+                   before.find("bak") != std::string_view::npos ||
+                   before.find("backup") != std::string_view::npos;
+  // `x.htaccess` is what programs keep for themselves.
+  if (before.find_first_not_of("._-~#") != std::string_view::npos && !old) return std::nullopt;
+  return name == "htaccess" || name == "htaccess.txt" ? Kind::kTemplate : Kind::kCopy;
 }
 
 void report(Context& ctx, std::string_view sitePath, Kind kind) {
@@ -132,8 +130,8 @@ extern constinit const RuleInfo fileBackupDownloadable{
 
 Servers refuse names that begin with `.ht` and hand out everything else. A backup called
 `htaccess.bak` or `_htaccess` shows visitors how the site is built; a password file shows them the
-names and password hashes. Templates that programs bring along (`htaccess.txt`, `secure.htaccess`) are
-reported as info.
+names and password hashes. `htaccess` and `htaccess.txt` are reported as info: many programs bring such
+a template along.
 
 A file is not reported when a `.htaccess` of the site refuses it: by `Require all denied` or
 `Deny from all`, by a `<Files>` section with one of these, or by a RewriteRule with `[F]`.
@@ -172,7 +170,7 @@ begins with `.ht`.
 
 サーバーは `.ht` で始まる名前を拒否し、それ以外のファイルはそのまま渡します。
 `htaccess.bak` や `_htaccess` という名前の控えからはサイトの構成が、パスワードファイルからはユーザー名とパスワードのハッシュが分かってしまいます。
-ソフトに付属するひな形（`htaccess.txt`、`secure.htaccess` など）は情報として報告します。
+`htaccess` と `htaccess.txt` は、ソフトに付属するひな形であることが多いので、情報として報告します。
 
 サイトの `.htaccess` がそのファイルを拒否している場合（`Require all denied` や `Deny from all`、それらを含む `<Files>`、`[F]` の付いた RewriteRule）は報告しません。
 

@@ -106,8 +106,8 @@ std::vector<std::string> lines(const std::string& text) {
 }  // namespace
 
 const std::vector<std::string_view>& contentAttributes() {
-  static const std::vector<std::string_view> kAttributes = {"path",    "crlf", "no-final-newline",
-                                                            "escapes", "bom",  "encoding"};
+  static const std::vector<std::string_view> kAttributes = {
+      "path", "crlf", "no-final-newline", "escapes", "bom", "encoding", "repeat"};
   return kAttributes;
 }
 
