@@ -67,12 +67,12 @@ Outcome fixOne(const Task& task, const Options& options) {
   outcome.loaded = true;
   outcome.problems = std::move(loaded->problems);
   outcome.before = std::move(loaded->input);
-  outcome.fix = lint::fixAll(outcome.before, task.settings, {.unsafe = options.unsafe});
   const bool mayCreate =
       options.createIn && project::pathBelow(outcome.before.root, *options.createIn) == "";
-  takeBack(outcome, task.settings, [&](const lint::FileChange& change) {
-    return (change.kind == Kind::kCreated && !mayCreate) || isUnread(outcome.before, change.path);
-  });
+  outcome.fix =
+      lint::fixAll(outcome.before, task.settings, {.unsafe = options.unsafe, .create = mayCreate});
+  takeBack(outcome, task.settings,
+           [&](const lint::FileChange& change) { return isUnread(outcome.before, change.path); });
   return outcome;
 }
 

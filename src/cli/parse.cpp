@@ -94,7 +94,8 @@ class Parser {
   void addSettings(CLI::App* app);
   void addInput(CLI::App* app);
 
-  [[nodiscard]] std::size_t findVerb(const std::vector<std::string>& args) const;
+  [[nodiscard]] std::size_t findFirstWord(const std::vector<std::string>& args) const;
+  void moveVerbToFront(std::vector<std::string>& args);
   [[nodiscard]] std::vector<std::string> verbNames() const;
   [[nodiscard]] const CLI::App* chosen() const;
   std::string digest();
@@ -255,21 +256,35 @@ std::vector<std::string> Parser::verbNames() const {
   return names;
 }
 
-/// Index of the verb in `args`, which may follow options and their values; args.size() if there is
-/// none before the first path.
-std::size_t Parser::findVerb(const std::vector<std::string>& args) const {
-  const std::vector<std::string> names = verbNames();
+/// Index in `args` of the first that is neither an option nor an option's value; args.size() if
+/// there is none.
+std::size_t Parser::findFirstWord(const std::vector<std::string>& args) const {
   const CLI::App* fix = app_.get_subcommand("fix");
   for (std::size_t i = 0; i < args.size(); ++i) {
     const std::string& arg = args[i];
-    if (arg.size() < 2 || arg[0] != '-' || arg == "--") {
-      return std::find(names.begin(), names.end(), arg) != names.end() ? i : args.size();
-    }
+    if (arg == "--") return args.size();
+    if (arg.size() < 2 || arg[0] != '-') return i;
     const CLI::Option* option = fix->get_option_no_throw(arg.substr(0, arg.find('=')));
     const bool hasOwnValue = arg.find('=') != std::string::npos;
     if (option != nullptr && !hasOwnValue && option->get_items_expected_min() > 0) ++i;
   }
   return args.size();
+}
+
+/// Puts the verb in front, whatever options precede it; `check` where there is none.
+void Parser::moveVerbToFront(std::vector<std::string>& args) {
+  const std::vector<std::string> names = verbNames();
+  const std::size_t at = findFirstWord(args);
+  std::string verb = "check";
+  if (at < args.size()) {
+    if (std::find(names.begin(), names.end(), args[at]) != names.end()) {
+      verb = args[at];
+      args.erase(args.begin() + static_cast<std::ptrdiff_t>(at));
+    } else {
+      options_.mistypedVerb = nearest(args[at], names);
+    }
+  }
+  args.insert(args.begin(), verb);
 }
 
 const CLI::App* Parser::chosen() const {
@@ -378,16 +393,7 @@ std::string Parser::explainExtras(const std::vector<std::string>& extras) const 
 ParseOutcome Parser::parse(std::vector<std::string> args) {
   const bool aboutItself =
       args.size() == 1 && (args[0] == "--help" || args[0] == "-h" || args[0] == "--version");
-  if (!aboutItself) {
-    const std::size_t at = findVerb(args);
-    const std::string name = at < args.size() ? args[at] : "check";
-    if (at < args.size()) {
-      args.erase(args.begin() + static_cast<std::ptrdiff_t>(at));
-    } else if (!args.empty()) {
-      options_.mistypedVerb = nearest(args.front(), verbNames());
-    }
-    args.insert(args.begin(), name);
-  }
+  if (!aboutItself) moveVerbToFront(args);
   ParseOutcome outcome;
   std::string problem;
   try {

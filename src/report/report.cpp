@@ -1,5 +1,6 @@
 #include "report/report.h"
 
+#include <algorithm>
 #include <array>
 
 #include "formats.h"
@@ -23,8 +24,14 @@ void count(const lint::Finding& finding, Summary& summary) {
       break;
   }
   if (finding.fixes.empty()) return;
-  if (finding.fixes.front().safety == lint::FixSafety::kSafe) ++summary.fixable;
-  if (finding.fixes.front().safety == lint::FixSafety::kUnsafe) ++summary.unsafe;
+  const lint::Fix& fix = finding.fixes.front();
+  if (fix.safety == lint::FixSafety::kUnsafe) ++summary.unsafe;
+  if (fix.safety != lint::FixSafety::kSafe) return;
+  ++summary.fixable;
+  const bool creates = std::any_of(fix.edits.begin(), fix.edits.end(), [](const auto& edit) {
+    return edit.kind == lint::FixEdit::Kind::kCreate;
+  });
+  if (creates) ++summary.creatable;
 }
 
 }  // namespace

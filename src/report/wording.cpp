@@ -57,9 +57,10 @@ std::string foundText(const Summary& summary, lint::Language language) {
 
 std::string fixableText(const Summary& summary, lint::Language language) {
   std::string text;
-  if (summary.fixable > 0) {
-    text = isJapanese(language) ? fmt::format("{} 件は `htlint fix` で直せます。", summary.fixable)
-                                : fmt::format("`htlint fix` corrects {} of them.", summary.fixable);
+  const std::size_t plain = summary.fixable - summary.creatable;
+  if (plain > 0) {
+    text = isJapanese(language) ? fmt::format("{} 件は `htlint fix` で直せます。", plain)
+                                : fmt::format("`htlint fix` corrects {} of them.", plain);
   }
   if (summary.unsafe > 0) {
     if (!text.empty() && !isJapanese(language)) text += " ";

@@ -205,7 +205,7 @@ TEST_CASE("Settings' files are read once, under one path, inside the root and ou
   CHECK(missing.error().code == IoErrorCode::kMissing);
 }
 
-TEST_CASE("--type decides the kind of named files only") {
+TEST_CASE("The kind that was asked for is that of named files only") {
   const TemporaryFolder folder;
   writeFile(folder / "server.pem", "RewriteEngine on\n");
   SiteRequest request = oneFile(folder / "server.pem");

@@ -22,8 +22,9 @@ struct Summary {
   std::size_t errors = 0;
   std::size_t warnings = 0;
   std::size_t infos = 0;
-  std::size_t fixable = 0;  ///< findings with a safe fix
-  std::size_t unsafe = 0;   ///< findings with an unsafe fix only
+  std::size_t fixable = 0;    ///< findings with a safe fix
+  std::size_t creatable = 0;  ///< those of them whose fix creates a file, which needs --create
+  std::size_t unsafe = 0;     ///< findings with an unsafe fix only
 };
 [[nodiscard]] Summary summarize(std::span<const lint::LintResult> results);
 
