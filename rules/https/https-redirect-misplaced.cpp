@@ -42,8 +42,6 @@ constexpr std::array<Wording, 3> kVariants = {{
 
 constexpr Text kForeignCondition = {"this condition belonged to the rule below the redirect",
                                     "この条件は、転送の下にあるルールのものでした"};
-constexpr Text kJoinTitle = {"Put the conditions back in front of their rule",
-                             "条件を元のルールの前に戻します"};
 constexpr Text kRemoveEngineTitle = {"Remove the second `RewriteEngine on`",
                                      "2 つ目の `RewriteEngine on` を削除します"};
 constexpr Text kMoveTitle = {"Move the redirect to the line after the last RewriteRule",
@@ -113,17 +111,43 @@ class Check {
     if (own == conditions.begin() || own == conditions.end()) return false;
     if (std::all_of(conditions.begin(), own, fitsRedirect)) return false;
     FindingBuilder builder = ctx_.report(placeOf(own->node));
-    std::vector<text::TextEdit> edits;
-    const std::uint32_t target = lineOf(next->node).start;
-    std::string moved;
     for (auto condition = conditions.begin(); condition != own; ++condition) {
       builder.related(kForeignCondition, placeOf(condition->node));
-      moved += document_.file().text(lineOf(condition->node));
-      edits.push_back({lineOf(condition->node), ""});
     }
-    edits.push_back({{target, target}, std::move(moved)});
-    builder.fix(FixSafety::kUnsafe, kJoinTitle, std::move(edits));
+    const htaccess::NodeId last = scope_.rules.back().node;
+    if (managedBlockAt(blocks_, lineOf(last).start) != nullptr) return true;
+    std::vector<htaccess::NodeId> inserted;
+    for (auto condition = own; condition != conditions.end(); ++condition) {
+      inserted.push_back(condition->node);
+    }
+    inserted.push_back(redirect_.node);
+    std::vector<text::TextEdit> edits = moveBehind(last, inserted);
+    if (isRepeatedEngine(own->node - 1)) edits.push_back({lineOf(own->node - 1), ""});
+    builder.fix(FixSafety::kUnsafe, kMoveTitle, std::move(edits));
     return true;
+  }
+
+  /// Edits that take the lines of `nodes` away and put them on the line after that of `last`.
+  [[nodiscard]] std::vector<text::TextEdit> moveBehind(
+      htaccess::NodeId last, const std::vector<htaccess::NodeId>& nodes) const {
+    std::vector<text::TextEdit> edits;
+    std::string moved;
+    for (const htaccess::NodeId node : nodes) {
+      moved += document_.file().text(lineOf(node));
+      edits.push_back({lineOf(node), ""});
+    }
+    const std::uint32_t target = lineOf(last).end;
+    const bool midLine = target > 0 && document_.file().bytes()[target - 1] != '\n';
+    if (midLine) moved.insert(0, document_.file().lineEndNear(target));
+    edits.push_back({{target, target}, std::move(moved)});
+    return edits;
+  }
+
+  /// A RewriteEngine line that is not the first one.
+  [[nodiscard]] bool isRepeatedEngine(htaccess::NodeId node) const {
+    const auto& engines = scope_.engineNodes;
+    return std::find(engines.begin(), engines.end(), node) > engines.begin() &&
+           std::find(engines.begin(), engines.end(), node) != engines.end() && !isOff(node);
   }
 
   bool standsOutsideSection() {
@@ -172,27 +196,18 @@ class Check {
   void findOtherPlace() {
     const httpd::RewriteRule& last = scope_.rules.back();
     if (last.node == redirect_.node) return;
-    const std::uint32_t target = lineOf(last.node).end;
     if (managedBlockAt(blocks_, lineOf(last.node).start) != nullptr) return;
     if (!redirect_.rule->conditions.empty() &&
         !std::all_of(redirect_.rule->conditions.begin(), redirect_.rule->conditions.end(),
                      asksForScheme)) {
       return;
     }
-    std::vector<text::TextEdit> edits;
-    std::string moved;
-    const auto take = [&](htaccess::NodeId node) {
-      moved += document_.file().text(lineOf(node));
-      edits.push_back({lineOf(node), ""});
-    };
+    std::vector<htaccess::NodeId> lines;
     for (const httpd::RewriteCondition& condition : redirect_.rule->conditions) {
-      take(condition.node);
+      lines.push_back(condition.node);
     }
-    take(redirect_.node);
-    if (target > 0 && document_.file().bytes()[target - 1] != '\n') {
-      moved.insert(0, document_.file().lineEndNear(target));
-    }
-    edits.push_back({{target, target}, std::move(moved)});
+    lines.push_back(redirect_.node);
+    std::vector<text::TextEdit> edits = moveBehind(last.node, lines);
     const std::string after = text::applyEdits(document_.file().bytes(), edits);
     // Where the guide's place would not work, the present one is right.
     if (proveHttpsRedirect(ctx_.site(), ctx_.htaccess(), after, redirect_.host) != Proof::kHolds) {
@@ -268,10 +283,10 @@ RewriteRule ^$ /sp/ [R,L]
 
 ```apache,fixed unsafe
 RewriteEngine on
-RewriteCond %{HTTPS} off
-RewriteRule ^(.*)$ https://www.example.co.jp/$1 [R=301,L]
 RewriteCond %{HTTP_USER_AGENT} iPhone
 RewriteRule ^$ /sp/ [R,L]
+RewriteCond %{HTTPS} off
+RewriteRule ^(.*)$ https://www.example.co.jp/$1 [R=301,L]
 ```
 
 ```apache,bad
@@ -329,10 +344,10 @@ RewriteRule ^$ /sp/ [R,L]
 
 ```apache,fixed unsafe
 RewriteEngine on
-RewriteCond %{HTTPS} off
-RewriteRule ^(.*)$ https://www.example.co.jp/$1 [R=301,L]
 RewriteCond %{HTTP_USER_AGENT} iPhone
 RewriteRule ^$ /sp/ [R,L]
+RewriteCond %{HTTPS} off
+RewriteRule ^(.*)$ https://www.example.co.jp/$1 [R=301,L]
 ```
 
 ```apache,bad
