@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
+#include "docs/docs.h"
 #include "exit_code.h"
 #include "lint/settings.h"
 #include "nearest.h"
-#include "report/rule_text.h"
 #include "rules/rule_table.h"
 #include "verbs.h"
 
@@ -22,10 +22,16 @@ std::string unknownRule(const std::string& name, bool japanese) {
                      meant.empty() ? "" : fmt::format("; did you mean `{}`?", meant));
 }
 
+docs::TextStyle textStyle(const Session& session) {
+  docs::TextStyle style;
+  style.color = useColor(session.options().color, Stream::kOut);
+  return style;
+}
+
 }  // namespace
 
 int runExplain(Session& session) {
-  const bool color = useColor(session.options().color, Stream::kOut);
+  const docs::TextStyle style = textStyle(session);
   std::vector<const lint::RuleInfo*> chosen;
   for (const std::string& name : session.options().paths) {
     const lint::RuleInfo* rule = lint::findRule(rules::table(), name);
@@ -37,10 +43,10 @@ int runExplain(Session& session) {
   }
   std::string text;
   if (wantsJson(session)) {
-    text = report::ruleListJson(chosen, session.language());
+    text = docs::ruleListJson(chosen, session.language());
   } else {
     for (const lint::RuleInfo* rule : chosen) {
-      text += (text.empty() ? "" : "\n") + report::explainText(*rule, session.language(), color);
+      text += (text.empty() ? "" : "\n") + docs::explainText(*rule, session.language(), style);
     }
   }
   print(session, text);
@@ -48,10 +54,10 @@ int runExplain(Session& session) {
 }
 
 int runRules(Session& session) {
-  const bool color = useColor(session.options().color, Stream::kOut);
+  const docs::TextStyle style = textStyle(session);
   print(session, wantsJson(session)
-                     ? report::ruleListJson(rules::table(), session.language())
-                     : report::ruleListText(rules::table(), session.language(), color));
+                     ? docs::ruleListJson(rules::table(), session.language())
+                     : docs::ruleListText(rules::table(), session.language(), style));
   return session.hasFailed() ? kExitError : kExitClean;
 }
 

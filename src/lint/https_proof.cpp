@@ -3,6 +3,7 @@
 
 #include "https_redirects.h"
 #include "https_walk.h"
+#include "lint/ascii.h"
 #include "lint/https_analysis.h"
 
 namespace htlint::lint {
@@ -13,6 +14,24 @@ constexpr int kMaxCombinations = 64;
 
 bool isRefusal(const httpd::Outcome& outcome) {
   return outcome.kind == httpd::Outcome::Kind::kStatus && outcome.status >= 400;
+}
+
+/// mod_rewrite answers 403 to everything where symbolic links may not be followed (httpd 2.4.71
+/// mod_rewrite hook_fixup, AH00670). The modelled server allows them; the file may not.
+bool followsSymbolicLinks(const httpd::ConfigReport& report) {
+  bool follows = true;
+  for (const httpd::ExecutedDirective& directive : report.executed) {
+    if (!equalsIgnoringCase(directive.entry->name, "Options")) continue;
+    for (const htaccess::Argument& argument : directive.arguments) {
+      const std::string option = lowerAscii(argument.value);
+      const bool isRelative = option.starts_with('+') || option.starts_with('-');
+      const std::string name = isRelative ? option.substr(1) : option;
+      const bool isLinks = name == "followsymlinks" || name == "symlinksifownermatch";
+      if (!isRelative && &argument == &directive.arguments.front()) follows = name == "all";
+      if (isLinks) follows = !option.starts_with('-');
+    }
+  }
+  return follows;
 }
 
 /// The site before and after an edit.
@@ -76,6 +95,7 @@ Proof prove(const Site& site, const HtaccessFile& file, const std::string& after
   const htaccess::Document document(std::make_shared<text::SourceFile>(file.input.path, after));
   const httpd::ConfigReport report = httpd::checkConfig(document, site.target());
   if (report.verdict.state != httpd::VerdictState::kAccepted) return Proof::kFails;
+  if (!followsSymbolicLinks(report)) return Proof::kFails;
   const Evaluable before(*file.document, *file.report, file.directory);
   const Evaluable edited(document, report, file.directory);
   const Comparison comparison(before, edited, hosts);

@@ -1,7 +1,6 @@
 #include <catch2/catch.hpp>
 
 #include "report/certificate_listing.h"
-#include "report/rule_text.h"
 #include "sample.h"
 #include "text/encoding.h"
 
@@ -158,16 +157,6 @@ TEST_CASE("Colours appear on request only") {
       render(Format::kFull,
              {.toolVersion = "0.1", .results = {&one, 1}, .rules = sample::kRules, .color = true});
   CHECK_THAT(text, Catch::Contains("\x1b[1;31merror[sample-rule]\x1b[0m"));
-}
-
-TEST_CASE("Rules are explained and listed in both languages") {
-  CHECK(explainText(sample::kRule, lint::Language::kEnglish, false) ==
-        "sample-rule\nSample summary\n\n"
-        "group: file  severity: error  fix: safe  since: 0.1\n\n# Sample\n\nText.\n");
-  CHECK_THAT(explainText(sample::kRule, lint::Language::kJapanese, false),
-             Catch::Contains("重大度: エラー") && Catch::Contains("本文。"));
-  CHECK(ruleListText(sample::kRules, lint::Language::kEnglish, false) ==
-        "file\n  sample-rule  error    safe    Sample summary\n");
 }
 
 TEST_CASE("A file without certificates says so") {
