@@ -8,9 +8,15 @@ extern constinit const RuleInfo suppressionMalformed{
     .severity = Severity::kWarning,
     .fix = FixSafety::kNone,
     .since = "0.1",
-    .summary = {.en = "A comment is addressed to htlint but cannot be understood.", .ja = "htlint 宛てのコメントの書式が正しくありません。"},
-    .message = {.en = "htlint does not understand this comment", .ja = "htlint はこのコメントを理解できません"},
-    .help = {.en = "Write `# htlint: ignore[rule] -- reason` or `# htlint: ignore-file[rule] -- reason`.", .ja = "`# htlint: ignore[ルール名] -- 理由` または `# htlint: ignore-file[ルール名] -- 理由` と書いてください。"},
+    .summary = {.en = "A comment is addressed to htlint but cannot be understood.",
+                .ja = "htlint 宛てのコメントの書式が正しくありません。"},
+    .message = {.en = "htlint does not understand this comment",
+                .ja = "htlint はこのコメントを理解できません"},
+    .help =
+        {.en =
+             "Write `# htlint: ignore[rule] -- reason` or `# htlint: ignore-file[rule] -- reason`.",
+         .ja = "`# htlint: ignore[ルール名] -- 理由` または `# htlint: ignore-file[ルール名] -- "
+               "理由` と書いてください。"},
     .docs = {.en = R"md(
 ## What happens
 

@@ -8,9 +8,12 @@ extern constinit const RuleInfo suppressionUnknownRule{
     .severity = Severity::kWarning,
     .fix = FixSafety::kNone,
     .since = "0.1",
-    .summary = {.en = "An `htlint: ignore` comment names a rule that does not exist.", .ja = "`htlint: ignore` のコメントに、存在しないルールの名前があります。"},
-    .message = {.en = "htlint has no rule or group `{0}`", .ja = "htlint に `{0}` というルールやグループはありません"},
-    .help = {.en = "`htlint rules` lists all names.", .ja = "名前の一覧は `htlint rules` で確認できます。"},
+    .summary = {.en = "An `htlint: ignore` comment names a rule that does not exist.",
+                .ja = "`htlint: ignore` のコメントに、存在しないルールの名前があります。"},
+    .message = {.en = "htlint has no rule or group `{0}`",
+                .ja = "htlint に `{0}` というルールやグループはありません"},
+    .help = {.en = "`htlint rules` lists all names.",
+             .ja = "名前の一覧は `htlint rules` で確認できます。"},
     .docs = {.en = R"md(
 ## What happens
 

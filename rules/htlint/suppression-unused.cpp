@@ -8,9 +8,12 @@ extern constinit const RuleInfo suppressionUnused{
     .severity = Severity::kWarning,
     .fix = FixSafety::kSafe,
     .since = "0.1",
-    .summary = {.en = "An `htlint: ignore` comment suppresses nothing.", .ja = "何も抑制していない `htlint: ignore` のコメントがあります。"},
-    .message = {.en = "there is no finding of `{0}` to ignore here", .ja = "ここには、無視する対象となる `{0}` の指摘がありません"},
-    .help = {.en = "Delete the comment; it would hide a problem that comes later.", .ja = "コメントを削除してください。残しておくと、後で起きた問題が隠れてしまいます。"},
+    .summary = {.en = "An `htlint: ignore` comment suppresses nothing.",
+                .ja = "何も抑制していない `htlint: ignore` のコメントがあります。"},
+    .message = {.en = "there is no finding of `{0}` to ignore here",
+                .ja = "ここには、無視する対象となる `{0}` の指摘がありません"},
+    .help = {.en = "Delete the comment; it would hide a problem that comes later.",
+             .ja = "コメントを削除してください。残しておくと、後で起きた問題が隠れてしまいます。"},
     .docs = {.en = R"md(
 ## What happens
 

@@ -8,9 +8,13 @@ extern constinit const RuleInfo suppressionWithoutReason{
     .severity = Severity::kWarning,
     .fix = FixSafety::kNone,
     .since = "0.1",
-    .summary = {.en = "An `htlint: ignore` comment gives no reason.", .ja = "`htlint: ignore` のコメントに理由がありません。"},
-    .message = {.en = "this comment does not say why the finding is ignored", .ja = "このコメントには、無視する理由が書かれていません"},
-    .help = {.en = "Add the reason behind `--`, as in `# htlint: ignore[rule] -- reason`.", .ja = "`# htlint: ignore[ルール名] -- 理由` のように、`--` の後に理由を書いてください。"},
+    .summary = {.en = "An `htlint: ignore` comment gives no reason.",
+                .ja = "`htlint: ignore` のコメントに理由がありません。"},
+    .message = {.en = "this comment does not say why the finding is ignored",
+                .ja = "このコメントには、無視する理由が書かれていません"},
+    .help =
+        {.en = "Add the reason behind `--`, as in `# htlint: ignore[rule] -- reason`.",
+         .ja = "`# htlint: ignore[ルール名] -- 理由` のように、`--` の後に理由を書いてください。"},
     .docs = {.en = R"md(
 ## What happens
 

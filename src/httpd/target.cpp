@@ -91,7 +91,8 @@ tl::expected<void, std::string> Target::setAllowOverride(std::string_view list) 
   bool ignoreUnknown = false;
   std::set<std::string> options;
   const std::vector<std::string_view> words = splitAt(list, " \t");
-  if (words.empty()) return tl::unexpected(std::string("AllowOverride needs at least one argument"));
+  if (words.empty())
+    return tl::unexpected(std::string("AllowOverride needs at least one argument"));
   for (const std::string_view word : words) {
     const std::size_t equals = word.find('=');
     const std::string_view name = word.substr(0, equals);

@@ -106,6 +106,18 @@ TEST_CASE("what httpd accepts while reading", "[httpd]") {
   }
 }
 
+TEST_CASE("what depends on the growth of httpd's line buffer is unknown", "[httpd]") {
+  const auto stateOf = [](const std::string& bytes) {
+    const htaccess::Document document(std::make_shared<text::SourceFile>("x", bytes));
+    return checkConfig(document, Target()).verdict.state;
+  };
+  const std::string comment = "# " + std::string(300, 'x');
+  CHECK(stateOf(comment + '\0' + "y\n") == VerdictState::kUnknown);
+  CHECK(stateOf("# x" + std::string(1, '\0') + "y\n") == VerdictState::kAccepted);
+  CHECK(stateOf("SetEnv A " + std::string(197, 'x')) == VerdictState::kUnknown);
+  CHECK(stateOf("SetEnv A " + std::string(196, 'x')) == VerdictState::kAccepted);
+}
+
 TEST_CASE("conditions that hold let their body through", "[httpd]") {
   const std::string cases[] = {
       "<IfModule mod_dir.c>\nBogus\n</IfModule>\n",
