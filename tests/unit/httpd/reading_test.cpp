@@ -108,7 +108,8 @@ TEST_CASE("what httpd accepts while reading", "[httpd]") {
 
 TEST_CASE("what depends on the growth of httpd's line buffer is unknown", "[httpd]") {
   const auto stateOf = [](const std::string& bytes) {
-    const htaccess::Document document(std::make_shared<text::SourceFile>("x", bytes));
+    const htlint::htaccess::Document document(
+        std::make_shared<htlint::text::SourceFile>("x", bytes));
     return checkConfig(document, Target()).verdict.state;
   };
   const std::string comment = "# " + std::string(300, 'x');
