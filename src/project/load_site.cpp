@@ -84,7 +84,9 @@ void Loader::addFile(lint::FileKind kind, const std::string& path,
       .kind = kind, .path = {}, .sitePath = {}, .source = {}, .named = named, .unreadable = {}};
   file.path = shownPath(path, file.sitePath);
   if (!bytes) {
-    file.unreadable = describeReason(bytes.error(), request_.language);
+    const IoError& error = bytes.error();
+    file.unreadable =
+        error.reason.empty() ? describeReason(error, request_.language) : error.reason;
     // A folder in the place of a file is a fact about the site; all else kept htlint from reading.
     const bool fact = bytes.error().code == IoErrorCode::kIsDirectory;
     if (named && !fact) loaded_.problems.push_back(bytes.error());
