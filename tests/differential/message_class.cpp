@@ -163,10 +163,12 @@ struct Judged {
   std::optional<httpd::ConfigError> first;
 };
 
-Judged judge(std::string_view bytes) {
+Judged judge(std::string_view bytes, httpd::Version version = {}) {
   const htaccess::Document document(
       std::make_shared<const text::SourceFile>(".htaccess", std::string(bytes)));
-  const httpd::ConfigReport report = httpd::checkConfig(document, modelledTarget());
+  httpd::Target target = modelledTarget();
+  target.version = version;
+  const httpd::ConfigReport report = httpd::checkConfig(document, target);
   Judged judged{report.verdict.state, std::nullopt};
   if (report.verdict.error) judged.first = report.errors.at(*report.verdict.error);
   return judged;
@@ -209,8 +211,9 @@ const MessageClass* classify(std::string_view message) {
 }
 
 std::optional<std::string> contradiction(std::string_view bytes,
-                                         const std::optional<std::string>& message) {
-  const Judged judged = judge(bytes);
+                                         const std::optional<std::string>& message,
+                                         httpd::Version version) {
+  const Judged judged = judge(bytes, version);
   if (!message) {
     if (judged.state != httpd::VerdictState::kRejected) return std::nullopt;
     return "httpd accepts, htlint: " + describe(judged);
@@ -222,8 +225,8 @@ std::optional<std::string> contradiction(std::string_view bytes,
   return "httpd: " + *message + "\nhtlint: " + describe(judged);
 }
 
-bool isUndecided(std::string_view bytes) {
-  return judge(bytes).state == httpd::VerdictState::kUnknown;
+bool isUndecided(std::string_view bytes, httpd::Version version) {
+  return judge(bytes, version).state == httpd::VerdictState::kUnknown;
 }
 
 bool reproduces(std::string_view bytes, std::string_view message) {

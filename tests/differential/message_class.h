@@ -23,12 +23,13 @@ struct MessageClass {
 /// Where htlint's verdict on a file contradicts httpd's: words for people, or nothing. `message` is
 /// httpd's, where it refused the file. Never `rejected` where httpd accepts; and a message of a
 /// modelled class must be htlint's first error too. `unknown` contradicts nothing, nor does what is
-/// of no class.
+/// of no class. The message is from httpd `version`; what was recorded is from the default's.
 [[nodiscard]] std::optional<std::string> contradiction(std::string_view bytes,
-                                                       const std::optional<std::string>& message);
+                                                       const std::optional<std::string>& message,
+                                                       httpd::Version version = {});
 
 /// Whether htlint says `unknown`.
-[[nodiscard]] bool isUndecided(std::string_view bytes);
+[[nodiscard]] bool isUndecided(std::string_view bytes, httpd::Version version = {});
 
 /// Whether htlint finds exactly the error that `message` tells.
 [[nodiscard]] bool reproduces(std::string_view bytes, std::string_view message);

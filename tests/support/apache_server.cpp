@@ -156,6 +156,15 @@ bool ApacheServer::available() {
          access((std::string(kModules) + "/mod_rewrite.so").c_str(), R_OK) == 0;
 }
 
+std::string ApacheServer::version() {
+  constexpr std::string_view kMark = "Apache/";
+  const std::string words = runProgram(std::string(kProgram) + " -v").out;
+  const std::size_t start = words.find(kMark);
+  if (start == std::string::npos) throw std::runtime_error("apache2 -v says: " + words);
+  const std::size_t from = start + kMark.size();
+  return words.substr(from, words.find_first_not_of("0123456789.", from) - from);
+}
+
 ApacheServer::ApacheServer() : ApacheServer(Options{}) {}
 
 ApacheServer::ApacheServer(const Options& options)

@@ -33,6 +33,8 @@ class ApacheServer {
 
   /// Whether httpd and its modules are installed here. Tests skip, and say so, where not.
   [[nodiscard]] static bool available();
+  /// The installed version, e.g. "2.4.71". Precondition: available().
+  [[nodiscard]] static std::string version();
 
   /// Starts it and waits, for at most a minute, until it answers; throws std::runtime_error with
   /// httpd's own words where it does not.
