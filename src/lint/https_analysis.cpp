@@ -18,7 +18,7 @@ constexpr int kMaxCombinations = 64;
 /// The same for all witnesses of a file; after them each gets one combination.
 constexpr int kMaxCombinationsInAll = 512;
 /// Rules tried in all combinations of a file together, about: keeps long files quick.
-constexpr std::size_t kRuleBudget = 20'000;
+constexpr std::size_t kRuleBudget = 10'000;
 /// A host that no condition on the site's names is made for.
 constexpr std::string_view kForeignHost = "foreign.site.invalid";
 constexpr std::string_view kWitnessQuery = "x=1";
@@ -197,7 +197,7 @@ class Analyser {
 
   /// Enough attempts were made to blame `cause`, or it is blamed already.
   [[nodiscard]] bool isTried(htaccess::NodeId redirect, htaccess::NodeId cause) {
-    constexpr int kMaxAttempts = 8;
+    constexpr int kMaxAttempts = 2;
     const bool known = std::any_of(analysis_.escapes.begin(), analysis_.escapes.end(),
                                    [&](const HttpsWitness& witness) {
                                      return witness.redirect == redirect && witness.cause == cause;
