@@ -43,12 +43,12 @@ quietly "Making a bare $suite from $mirror" \
 apt-config dump | grep -E '^Acquire::(https?::Proxy|Check-(Date|Valid-Until)) ' \
   >"$folder/etc/apt/apt.conf.d/99host" || true
 mount -t proc proc "$folder/proc"
-git clone --quiet "file://$repository" "$folder/root/htlint"
+git clone --quiet "file://$repository" "$folder/srv/htlint"
 
 inside() {
   chroot "$folder" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin TERM="${TERM:-dumb}" \
     http_proxy="${http_proxy:-}" https_proxy="${https_proxy:-}" \
-    bash -c 'cd /root/htlint && "$@"' inside "$@"
+    bash -c 'cd /srv/htlint && "$@"' inside "$@"
 }
 timed() {
   local start=$SECONDS
