@@ -122,7 +122,11 @@ Proof proveHttpsRedirect(const Site& site, const HtaccessFile& file, const std::
                          const std::string& host) {
   std::vector<std::string> hosts = ownHosts(site);
   if (!containsHost(hosts, host)) hosts.push_back(host);
-  return prove(site, file, after, hosts, &Comparison::compareRedirect);
+  const Proof proof = prove(site, file, after, hosts, &Comparison::compareRedirect);
+  // Where https answers nothing but errors the comparison holds for any edit: the redirect itself
+  // has to be reached as well.
+  const bool reached = proof != Proof::kFails && analyseHttpsAfter(site, file, after).redirectsHttp;
+  return reached ? proof : Proof::kFails;
 }
 
 Proof proveLoopRepaired(const Site& site, const HtaccessFile& file, const std::string& after) {
