@@ -6,6 +6,10 @@ target_compile_options(htlint_options INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   target_compile_options(htlint_options INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
 endif()
+# Clang warns about the initialisers that C libraries offer as macros (libgit2).
+if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  target_compile_options(htlint_options INTERFACE -Wno-missing-field-initializers)
+endif()
 if(HTLINT_SANITIZE)
   target_compile_options(htlint_options INTERFACE
     -fsanitize=${HTLINT_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
