@@ -39,6 +39,25 @@ bool isAuthority(X509* certificate) {
   return (flags & EXFLAG_V1) != 0 && (flags & EXFLAG_SS) != 0;
 }
 
+std::uint64_t hashOf(const X509_NAME* name) {
+  int ok = 0;
+  const unsigned long hash = X509_NAME_hash_ex(name, nullptr, nullptr, &ok);
+  return ok == 1 ? hash : 0;
+}
+
+std::string signatureName(const X509* certificate) {
+  const ASN1_OBJECT* algorithm = nullptr;
+  X509_ALGOR_get0(&algorithm, nullptr, nullptr, X509_get0_tbs_sigalg(certificate));
+  char buffer[128];
+  const int size = OBJ_obj2txt(buffer, sizeof buffer, algorithm, 0);
+  return size > 0 ? std::string(buffer) : std::string();
+}
+
+int signatureBitsOf(X509* certificate) {
+  int bits = -1;
+  return X509_get_signature_info(certificate, nullptr, nullptr, &bits, nullptr) == 1 ? bits : -1;
+}
+
 X509* parseDer(std::string_view der, std::size_t& used) {
   const unsigned char* at = asBytes(der);
   X509* handle = d2i_X509(nullptr, &at, static_cast<long>(der.size()));
@@ -74,6 +93,11 @@ std::optional<Certificate> Certificate::parse(std::string_view der) {
   facts->selfIssued =
       X509_NAME_cmp(X509_get_subject_name(handle), X509_get_issuer_name(handle)) == 0;
   facts->selfSigned = facts->selfIssued && key != nullptr && X509_verify(handle, key) == 1;
+  facts->extensions = readExtensions(handle);
+  facts->signature = signatureName(handle);
+  facts->signatureBits = signatureBitsOf(handle);
+  facts->subjectHash = hashOf(X509_get_subject_name(handle));
+  facts->issuerHash = hashOf(X509_get_issuer_name(handle));
   return Certificate(std::move(facts));
 }
 

@@ -10,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+#include "x509/certificate.h"
+#include "x509/extensions.h"
 #include "x509/key.h"
 #include "x509/name.h"
 
@@ -52,8 +54,18 @@ void readAltNames(const GENERAL_NAMES* names, std::vector<std::string>& dnsNames
 /// `key` may be null (an algorithm that this OpenSSL does not know): then all but the digest is
 /// unknown. `spki` is the DER SubjectPublicKeyInfo as it was found.
 KeyFacts readKey(EVP_PKEY* key, std::string_view spki);
+Extensions readExtensions(X509* certificate);
 /// The DER SubjectPublicKeyInfo of `key`.
 std::string encodePublicKey(EVP_PKEY* key);
 std::string encodePublicKey(X509_PUBKEY* key);
+
+/// The room's way to a certificate's OpenSSL object, for verification. OpenSSL counts references
+/// and locks; the object is never changed.
+class CertificateHandle {
+ public:
+  [[nodiscard]] static X509* of(const Certificate& certificate) {
+    return certificate.facts_->handle.get();
+  }
+};
 
 }  // namespace htlint::x509

@@ -2,12 +2,14 @@
 
 #include <openssl/types.h>
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "x509/extensions.h"
 #include "x509/key.h"
 #include "x509/name.h"
 #include "x509/time.h"
@@ -58,11 +60,23 @@ class Certificate {
   /// Self-issued, and its signature verifies with its own key.
   [[nodiscard]] bool isSelfSigned() const { return facts_->selfSigned; }
 
+  [[nodiscard]] const Extensions& extensions() const { return facts_->extensions; }
   [[nodiscard]] const KeyFacts& key() const { return facts_->key; }
   [[nodiscard]] bool matchesKey(const KeyFacts& other) const {
     return facts_->key.digest == other.digest;
   }
 
+  /// How the certificate was signed: `RSA-SHA256`, `ecdsa-with-SHA256`, ... (OpenSSL's long names),
+  /// or the dotted identifier of what OpenSSL does not know.
+  [[nodiscard]] const std::string& signatureAlgorithm() const { return facts_->signature; }
+  /// Security of the signature's digest in bits as OpenSSL's security levels count it (SHA-1: 63,
+  /// MD5: 39, SHA-256: 128); -1 if unknown.
+  [[nodiscard]] int signatureSecurityBits() const { return facts_->signatureBits; }
+
+  /// Equal for names that are the same by RFC 5280 7.1 (X509_NAME_hash_ex): a key for lookups,
+  /// always to be confirmed by isIssuedByNameOf.
+  [[nodiscard]] std::uint64_t subjectHash() const { return facts_->subjectHash; }
+  [[nodiscard]] std::uint64_t issuerHash() const { return facts_->issuerHash; }
   /// The issuer name is `issuer`'s subject (RFC 5280 7.1 comparison, X509_NAME_cmp).
   [[nodiscard]] bool isIssuedByNameOf(const Certificate& issuer) const;
   /// The signature verifies with `issuer`'s key.
@@ -74,6 +88,8 @@ class Certificate {
   }
 
  private:
+  friend class CertificateHandle;
+
   struct Facts {
     std::shared_ptr<X509> handle;
     Name subject;
@@ -91,6 +107,11 @@ class Certificate {
     bool selfIssued = false;
     bool selfSigned = false;
     KeyFacts key;
+    Extensions extensions;
+    std::string signature;
+    int signatureBits = -1;
+    std::uint64_t subjectHash = 0;
+    std::uint64_t issuerHash = 0;
   };
 
   explicit Certificate(std::shared_ptr<const Facts> facts) : facts_(std::move(facts)) {}
