@@ -15,6 +15,7 @@
 #include "text/source_file.h"
 #include "x509/bundle.h"
 #include "x509/certificate.h"
+#include "x509/pool.h"
 
 namespace htlint::lint {
 
@@ -61,6 +62,11 @@ struct SiteInput {
   std::vector<InputFile> files;
   SiteSettings settings;
   httpd::Target target;
+  /// Certificates that may complete a chain (--pool, site.pool); null or empty: none.
+  std::shared_ptr<const x509::CertificatePool> pool;
+  /// The trust anchors (--roots, else the system's); null or empty: none are known, and whether a
+  /// chain is complete cannot be told.
+  std::shared_ptr<const x509::CertificatePool> roots;
 
   /// `root`/`sitePath` as shown to people.
   [[nodiscard]] std::string pathOf(std::string_view sitePath) const;
