@@ -145,6 +145,9 @@ std::optional<Task> Session::makeTask(project::WebRoot root, const std::string& 
   task.request = {.webRoot = std::move(root),
                   .settings = std::move(settings->site),
                   .target = std::move(settings->target),
+                  .pool = std::move(settings->pool),
+                  .roots = std::move(settings->roots),
+                  .stores = stores_,
                   .kind = options_.kind,
                   .language = language_};
   task.settings = std::move(settings->lint);

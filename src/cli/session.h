@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -59,6 +60,8 @@ class Session {
   lint::Language language_;
   std::int64_t now_;
   bool failed_ = false;
+  std::shared_ptr<project::CertificateStores> stores_ =
+      std::make_shared<project::CertificateStores>();
   std::map<std::string, std::optional<config::Config>> configs_;  // by file, "" for none
 };
 

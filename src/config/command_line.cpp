@@ -59,8 +59,9 @@ tl::expected<lint::OptionValue, Problem> valueOf(const KeyInfo& key, const Comma
       const bool isFile = option.values.size() == 1 && option.values[0].starts_with('@');
       return isFile ? option.values : split(option.values, ", ");
     }
-    case KeyType::kStringList:
     case KeyType::kPathOrPaths:
+      return lint::OptionValue(option.values);
+    case KeyType::kStringList:
       // AllowOverride's own arguments contain commas.
       return split(option.values, key.name == "allow-override" ? " " : ", ");
     case KeyType::kString:

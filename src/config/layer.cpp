@@ -193,7 +193,9 @@ class LayerReader {
     const std::size_t before = problems_.size();
     Strings result;
     for (const Reference& item : readStrings(key, value, problems_)) {
-      if (key.type != KeyType::kRuleNames) {
+      if (key.type == KeyType::kPathOrPaths) {
+        result.push_back(joinPath(folder_, item.name));
+      } else if (key.type != KeyType::kRuleNames) {
         result.push_back(item.name);
       } else if (auto known = checkRuleName(item.name, item.origin, known_, true)) {
         result.push_back(std::move(*known));

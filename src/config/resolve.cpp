@@ -129,6 +129,8 @@ class Resolver {
     to.chainPath = from.chain;
     to.keyPath = from.key;
     to.requestPath = from.csr;
+    settings_.pool = from.pool;
+    settings_.roots = from.roots;
   }
 
   /// A fix writes the host into `.htaccess`, where a blank or a quote would break the line.

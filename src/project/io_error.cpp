@@ -30,6 +30,8 @@ constexpr lint::Text words(IoErrorCode code) {
           "秘密鍵が含まれるため写しを作れません。-o FILE または --no-backup を指定してください"};
     case IoErrorCode::kNoBackup:
       return {"has no backup", "バックアップがありません"};
+    case IoErrorCode::kNoCertificate:
+      return {"holds no certificate that can be read", "読み取れる証明書がありません"};
   }
   return {};
 }

@@ -50,7 +50,8 @@ class Loader {
   void walk(const std::string& directory);
   void addText(std::string bytes, const std::string& name);
 
-  LoadedSite finish() {
+  tl::expected<LoadedSite, IoError> finish() {
+    if (const auto added = addStores(); !added) return tl::unexpected(added.error());
     std::sort(site().entries.begin(), site().entries.end(),
               [](const auto& a, const auto& b) { return a.path < b.path; });
     return std::move(loaded_);
@@ -58,6 +59,7 @@ class Loader {
 
  private:
   tl::expected<void, IoError> addSettingsFile(std::string& path);
+  tl::expected<void, IoError> addStores();
   lint::SiteInput& site() { return loaded_.input; }
   [[nodiscard]] std::string shownPath(const std::string& path, std::string& sitePath) const;
   void addEntry(const std::string& path, const fs::directory_entry& entry);
@@ -150,6 +152,25 @@ tl::expected<void, IoError> Loader::addSettingsFiles() {
        {&settings.certificatePath, &settings.chainPath, &settings.keyPath, &settings.requestPath}) {
     if (const auto added = addSettingsFile(*path); !added) return added;
   }
+  return {};
+}
+
+/// Reading the system's hundred and more roots would be felt where nobody asks for them.
+tl::expected<void, IoError> Loader::addStores() {
+  if (!request_.stores) return {};
+  const auto isCertificate = [](const lint::InputFile& file) {
+    return file.kind == lint::FileKind::kCertificate && file.unreadable.empty();
+  };
+  const auto& files = site().files;
+  if (std::none_of(files.begin(), files.end(), isCertificate)) {
+    return checkStoresExist(request_.pool, request_.roots);
+  }
+  auto pool = request_.stores->pool(request_.pool);
+  if (!pool) return tl::unexpected(pool.error());
+  auto roots = request_.stores->roots(request_.roots);
+  if (!roots) return tl::unexpected(roots.error());
+  site().pool = std::move(*pool);
+  site().roots = std::move(*roots);
   return {};
 }
 

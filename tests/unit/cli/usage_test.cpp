@@ -66,6 +66,8 @@ TEST_CASE("What cannot be done is 2 and said on standard error") {
       {"--isolated fine --now yesterday", "RFC 3339"},
       {"--isolated fine --select no-such-rule", "no-such-rule"},
       {"--isolated fine --cert missing.pem", "missing.pem: there is no such file"},
+      {"--isolated fine --roots missing.pem", "missing.pem: there is no such file"},
+      {"--isolated fine --pool missing", "missing: there is no such file"},
       {"--isolated fine -", "standard input"},
       {"fine", "htlint.toml:1:1"},
       {"explain https-redirect-mising", "did you mean `https-redirect-missing`?"},

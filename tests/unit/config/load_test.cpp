@@ -66,6 +66,8 @@ certificate = "tls/server.pem"
 chain = "/etc/chain.pem"
 key = "../server.key"
 csr = "server.csr"
+pool = ["pool", "/etc/more.pem"]
+roots = "roots.pem"
 tls = "proxy"
 docroot = "public_html"
 [target]
@@ -96,6 +98,8 @@ replace = "-Indexes"
   CHECK(config.site.chain == "/etc/chain.pem");
   CHECK(config.site.key == "server.key");
   CHECK(config.site.csr == "site/server.csr");
+  CHECK(config.site.pool == std::vector<std::string>{"site/pool", "/etc/more.pem"});
+  CHECK(config.site.roots == "site/roots.pem");
   CHECK(config.site.docroot == "site/public_html");
   CHECK(config.site.tlsAtProxy);
   CHECK(config.target.httpd == "2.4.58");

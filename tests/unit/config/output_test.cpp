@@ -29,6 +29,8 @@ ignore = ["file"]
 host = "www.example.jp"
 certificate = "server.pem"
 csr = "x.csr"
+pool = "my pool, new"
+roots = "r.pem"
 tls = "proxy"
 [target]
 httpd = "2.4.41"
@@ -41,6 +43,8 @@ red-rule = "error"
   CHECK(settings->site.host == "www.example.jp");
   CHECK(settings->site.certificatePath == "c/server.pem");
   CHECK(settings->site.requestPath == "c/x.csr");
+  CHECK(settings->pool == std::vector<std::string>{"c/my pool, new"});
+  CHECK(settings->roots == "c/r.pem");
   CHECK(settings->site.tlsAtProxy);
   CHECK(settings->target.version == httpd::Version{2, 4, 41});
   CHECK(settings->target.hasModule("mod_rewrite.c"));

@@ -65,6 +65,8 @@ struct SiteConfig {
   std::string chain;
   std::string key;
   std::string csr;
+  std::vector<std::string> pool;  ///< files and folders of certificates that may complete a chain
+  std::string roots;              ///< file or folder of trust anchors; empty = the system's
   bool tlsAtProxy = false;
 };
 
@@ -143,6 +145,8 @@ struct Settings {
   lint::LintSettings lint;  ///< `rules` is what was given, `now` is left at 0 for the caller
   lint::SiteSettings site;  ///< paths as in Config::site
   httpd::Target target;
+  std::vector<std::string> pool;  ///< as SiteConfig::pool
+  std::string roots;              ///< as SiteConfig::roots
 };
 
 /// Problems here are about values that are well-formed but mean nothing: an unknown module, an

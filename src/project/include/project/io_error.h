@@ -19,6 +19,7 @@ enum class IoErrorCode : std::uint8_t {
   kChanged,      ///< it is no longer what was read
   kHoldsPrivateKey,  ///< a copy of a private key would be left behind
   kNoBackup,         ///< there is nothing to put back
+  kNoCertificate,    ///< a file named for the certificates in it holds none
 };
 
 /// Why a file could not be read or written.

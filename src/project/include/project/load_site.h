@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "lint/site.h"
+#include "project/certificate_stores.h"
 #include "project/io_error.h"
 #include "project/web_roots.h"
 
@@ -26,6 +28,10 @@ struct SiteRequest {
   /// Its certificatePath, chainPath, keyPath and requestPath are read too.
   lint::SiteSettings settings;
   httpd::Target target;
+  std::vector<std::string> pool;  ///< files and folders for SiteInput::pool
+  std::string roots;              ///< file or folder for SiteInput::roots; empty = the system's
+  /// Where both are read, and only where there is a certificate file; null: nowhere.
+  std::shared_ptr<CertificateStores> stores;
   /// The kind of every named file (--type).
   std::optional<lint::FileKind> kind;
   lint::Language language = lint::Language::kEnglish;  ///< of InputFile::unreadable
@@ -40,8 +46,8 @@ struct LoadedSite {
 
 /// Reads one web root. The walk follows no link to a directory and reads nothing below `.git`,
 /// `.svn`, `.hg` and `node_modules`. A file that cannot be read (a directory called `.htaccess`
-/// too) becomes an InputFile with `unreadable`. The error is a named file or one of `settings` that
-/// does not exist.
+/// too) becomes an InputFile with `unreadable`. The error is a named file or one of `settings`,
+/// `pool` and `roots` that does not exist, or holds no certificate where it has to.
 [[nodiscard]] tl::expected<LoadedSite, IoError> loadSite(const SiteRequest& request);
 
 /// A web root of one file that came from standard input; `name` is how it is shown and what its
