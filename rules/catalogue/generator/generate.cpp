@@ -14,6 +14,8 @@
 #include <tuple>
 #include <vector>
 
+#include "certificates.h"
+
 namespace {
 
 struct Directive {
@@ -207,6 +209,7 @@ int main(int argc, char** argv) {
     validate(catalogue);
     std::ofstream out(argv[2], std::ios::binary);
     write(out, catalogue);
+    writeCertificateData(out, argv[1]);
     out.flush();
     if (!out) throw std::runtime_error(std::string("cannot write ") + argv[2]);
   } catch (const toml::parse_error& error) {
