@@ -1,9 +1,14 @@
 #include "support/certificates.h"
 
+#include <openssl/bn.h>
+#include <openssl/core_names.h>
+#include <openssl/dsa.h>
 #include <openssl/evp.h>
+#include <openssl/param_build.h>
 #include <openssl/pem.h>
 #include <openssl/pkcs12.h>
 #include <openssl/pkcs7.h>
+#include <openssl/rsa.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
@@ -48,6 +53,41 @@ const TestKey& cachedKey(std::map<int, TestKey>& keys, int number, EVP_PKEY* (*m
   std::shared_ptr<EVP_PKEY> key(make(), EVP_PKEY_free);
   require(key != nullptr, "key generation");
   return keys.emplace(number, TestKey(std::move(key))).first->second;
+}
+
+EVP_PKEY* generateDsa(std::size_t bits) {
+  EVP_PKEY_CTX* context = EVP_PKEY_CTX_new_from_name(nullptr, "DSA", nullptr);
+  EVP_PKEY* parameters = nullptr;
+  EVP_PKEY_paramgen_init(context);
+  EVP_PKEY_CTX_set_dsa_paramgen_bits(context, static_cast<int>(bits));
+  EVP_PKEY_paramgen(context, &parameters);
+  EVP_PKEY_CTX_free(context);
+  context = EVP_PKEY_CTX_new_from_pkey(nullptr, parameters, nullptr);
+  EVP_PKEY* key = nullptr;
+  EVP_PKEY_keygen_init(context);
+  EVP_PKEY_keygen(context, &key);
+  EVP_PKEY_CTX_free(context);
+  EVP_PKEY_free(parameters);
+  return key;
+}
+
+EVP_PKEY* generateRsaPss(std::size_t bits) {
+  EVP_PKEY_CTX* context = EVP_PKEY_CTX_new_from_name(nullptr, "RSA-PSS", nullptr);
+  EVP_PKEY* key = nullptr;
+  EVP_PKEY_keygen_init(context);
+  EVP_PKEY_CTX_set_rsa_keygen_bits(context, static_cast<int>(bits));
+  EVP_PKEY_keygen(context, &key);
+  EVP_PKEY_CTX_free(context);
+  return key;
+}
+
+EVP_PKEY* generate(const std::string& kind) {
+  const auto bits = [&kind](std::size_t prefix) { return std::stoul(kind.substr(prefix)); };
+  if (kind.starts_with("RSA-PSS-")) return generateRsaPss(bits(8));
+  if (kind.starts_with("RSA-")) return EVP_RSA_gen(bits(4));
+  if (kind.starts_with("DSA-")) return generateDsa(bits(4));
+  if (kind.starts_with("ED")) return EVP_PKEY_Q_keygen(nullptr, nullptr, kind.c_str());
+  return EVP_EC_gen(kind.c_str());
 }
 
 void addSubject(X509_NAME* name, const CertificateOptions& options) {
@@ -99,14 +139,109 @@ void setIssuer(X509* certificate, const CertificateOptions& options) {
   X509_free(parsed);
 }
 
-void addExtensions(X509* certificate, const CertificateOptions& options) {
+std::shared_ptr<ASN1_OCTET_STRING> keyIdOf(EVP_PKEY* key) {
+  unsigned char* spki = nullptr;
+  const int size = i2d_PUBKEY(key, &spki);
+  require(size > 0, "i2d_PUBKEY");
+  unsigned char digest[EVP_MAX_MD_SIZE];
+  unsigned int length = 0;
+  EVP_Digest(spki, static_cast<std::size_t>(size), digest, &length, EVP_sha1(), nullptr);
+  OPENSSL_free(spki);
+  std::shared_ptr<ASN1_OCTET_STRING> id(ASN1_OCTET_STRING_new(), ASN1_OCTET_STRING_free);
+  ASN1_OCTET_STRING_set(id.get(), digest, static_cast<int>(length));
+  return id;
+}
+
+void addKeyIds(X509* certificate, const CertificateOptions& options) {
+  if (options.hasSubjectKeyId) {
+    const auto id = keyIdOf(X509_get0_pubkey(certificate));
+    require(X509_add1_ext_i2d(certificate, NID_subject_key_identifier, id.get(), 0, 0) == 1, "SKI");
+  }
+  if (!options.hasAuthorityKeyId) return;
+  const TestCertificate& issuer = options.issuer != nullptr ? *options.issuer : testAuthority();
+  const auto id = keyIdOf(options.selfSigned ? X509_get0_pubkey(certificate) : issuer.key.handle());
+  AUTHORITY_KEYID* authority = AUTHORITY_KEYID_new();
+  authority->keyid = ASN1_OCTET_STRING_dup(id.get());
+  require(X509_add1_ext_i2d(certificate, NID_authority_key_identifier, authority, 0, 0) == 1,
+          "AKI");
+  AUTHORITY_KEYID_free(authority);
+}
+
+void addIssuerAddresses(X509* certificate, const CertificateOptions& options) {
+  if (options.caIssuers.empty()) return;
+  AUTHORITY_INFO_ACCESS* access = AUTHORITY_INFO_ACCESS_new();
+  for (const std::string& address : options.caIssuers) {
+    ACCESS_DESCRIPTION* one = ACCESS_DESCRIPTION_new();
+    ASN1_OBJECT_free(one->method);
+    one->method = OBJ_nid2obj(NID_ad_ca_issuers);
+    ASN1_IA5STRING* text = ASN1_IA5STRING_new();
+    ASN1_STRING_set(text, address.data(), static_cast<int>(address.size()));
+    GENERAL_NAME_set0_value(one->location, GEN_URI, text);
+    sk_ACCESS_DESCRIPTION_push(access, one);
+  }
+  require(X509_add1_ext_i2d(certificate, NID_info_access, access, 0, 0) == 1, "AIA");
+  AUTHORITY_INFO_ACCESS_free(access);
+}
+
+std::map<std::string, std::string> usages(const CertificateOptions& options, const TestKey& key) {
+  std::map<std::string, std::string> values = options.extensions;
+  if (options.isCa) {
+    values.emplace("keyUsage", "critical,keyCertSign,cRLSign");
+    return values;
+  }
+  const bool rsa = EVP_PKEY_get_base_id(key.handle()) == EVP_PKEY_RSA;
+  values.emplace("keyUsage",
+                 rsa ? "critical,digitalSignature,keyEncipherment" : "critical,digitalSignature");
+  values.emplace("extendedKeyUsage", "serverAuth");
+  return values;
+}
+
+void addConfigured(X509* certificate, const std::string& name, const std::string& value) {
+  if (value.empty()) return;
+  X509V3_CTX context;
+  X509V3_set_ctx(&context, certificate, certificate, nullptr, nullptr, 0);
+  X509_EXTENSION* extension = X509V3_EXT_nconf(nullptr, &context, name.c_str(), value.c_str());
+  require(extension != nullptr, name.c_str());
+  X509_add_ext(certificate, extension, -1);
+  X509_EXTENSION_free(extension);
+}
+
+void setSerial(X509* certificate, const CertificateOptions& options) {
+  ASN1_INTEGER* serial = X509_get_serialNumber(certificate);
+  if (options.serialHex.empty()) {
+    ASN1_INTEGER_set_uint64(serial, options.serial);
+    return;
+  }
+  BIGNUM* number = nullptr;
+  require(BN_hex2bn(&number, options.serialHex.c_str()) > 0, "serial");
+  BN_to_ASN1_INTEGER(number, serial);
+  BN_free(number);
+}
+
+/// Null for the keys whose algorithm brings its own.
+const EVP_MD* digestFor(const CertificateOptions& options, EVP_PKEY* signer) {
+  const int type = EVP_PKEY_get_base_id(signer);
+  if (type == EVP_PKEY_ED25519 || type == EVP_PKEY_ED448) return nullptr;
+  return EVP_get_digestbyname(options.digest.c_str());
+}
+
+void addExtensions(X509* certificate, const CertificateOptions& options, const TestKey& key) {
   BASIC_CONSTRAINTS* constraints = BASIC_CONSTRAINTS_new();
   constraints->ca = options.isCa ? 0xFF : 0;
+  if (options.pathLength) {
+    constraints->pathlen = ASN1_INTEGER_new();
+    ASN1_INTEGER_set(constraints->pathlen, *options.pathLength);
+  }
   require(X509_add1_ext_i2d(certificate, NID_basic_constraints, constraints, 1, 0) == 1, "CA");
   BASIC_CONSTRAINTS_free(constraints);
+  for (const auto& [name, value] : usages(options, key)) addConfigured(certificate, name, value);
+  addKeyIds(certificate, options);
+  addIssuerAddresses(certificate, options);
   if (!hasAltNames(options)) return;
   GENERAL_NAMES* names = makeAltNames(options);
-  require(X509_add1_ext_i2d(certificate, NID_subject_alt_name, names, 0, 0) == 1, "SAN");
+  require(X509_add1_ext_i2d(certificate, NID_subject_alt_name, names,
+                            options.altNameCritical ? 1 : 0, 0) == 1,
+          "SAN");
   GENERAL_NAMES_free(names);
 }
 
@@ -120,6 +255,35 @@ const TestKey& rsaKey(int number) {
 const TestKey& ecKey(int number) {
   static std::map<int, TestKey> keys;
   return cachedKey(keys, number, [] { return EVP_EC_gen("P-256"); });
+}
+
+const TestKey& otherKey(const std::string& kind, int number) {
+  static std::map<std::pair<std::string, int>, TestKey> keys;
+  static std::mutex mutex;
+  const std::lock_guard lock(mutex);
+  const auto found = keys.find({kind, number});
+  if (found != keys.end()) return found->second;
+  std::shared_ptr<EVP_PKEY> key(generate(kind), EVP_PKEY_free);
+  require(key != nullptr, kind.c_str());
+  return keys.emplace(std::pair(kind, number), TestKey(std::move(key))).first->second;
+}
+
+TestKey rsaPublicKey(const std::string& modulus, std::uint64_t exponent) {
+  BIGNUM* n = nullptr;
+  require(BN_hex2bn(&n, modulus.c_str()) > 0, "modulus");
+  OSSL_PARAM_BLD* builder = OSSL_PARAM_BLD_new();
+  OSSL_PARAM_BLD_push_BN(builder, OSSL_PKEY_PARAM_RSA_N, n);
+  OSSL_PARAM_BLD_push_uint64(builder, OSSL_PKEY_PARAM_RSA_E, exponent);
+  OSSL_PARAM* parameters = OSSL_PARAM_BLD_to_param(builder);
+  EVP_PKEY_CTX* context = EVP_PKEY_CTX_new_from_name(nullptr, "RSA", nullptr);
+  EVP_PKEY* key = nullptr;
+  EVP_PKEY_fromdata_init(context);
+  require(EVP_PKEY_fromdata(context, &key, EVP_PKEY_PUBLIC_KEY, parameters) == 1, "RSA key");
+  EVP_PKEY_CTX_free(context);
+  OSSL_PARAM_free(parameters);
+  OSSL_PARAM_BLD_free(builder);
+  BN_free(n);
+  return TestKey(std::shared_ptr<EVP_PKEY>(key, EVP_PKEY_free));
 }
 
 std::string TestKey::pem() const {
@@ -161,17 +325,17 @@ TestCertificate makeCertificate(const CertificateOptions& options) {
   const std::unique_ptr<X509, decltype(&X509_free)> owner(X509_new(), X509_free);
   X509* certificate = owner.get();
   X509_set_version(certificate, X509_VERSION_3);
-  ASN1_INTEGER_set_uint64(X509_get_serialNumber(certificate), options.serial);
+  setSerial(certificate, options);
   setTime(X509_getm_notBefore(certificate), options.notBefore);
   setTime(X509_getm_notAfter(certificate), options.notAfter);
   X509_set_pubkey(certificate, key.handle());
   addSubject(X509_get_subject_name(certificate), options);
   setIssuer(certificate, options);
-  addExtensions(certificate, options);
+  addExtensions(certificate, options, key);
   const TestCertificate* issuer = options.issuer;
   if (issuer == nullptr && !options.selfSigned) issuer = &testAuthority();
   EVP_PKEY* signer = options.selfSigned ? key.handle() : issuer->key.handle();
-  require(X509_sign(certificate, signer, EVP_sha256()) > 0, "signature");
+  require(X509_sign(certificate, signer, digestFor(options, signer)) > 0, "signature");
   const std::string der = toDer(certificate, i2d_X509);
   return {der, pemBlock("CERTIFICATE", der), key};
 }

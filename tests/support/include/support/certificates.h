@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,6 +34,11 @@ class TestKey {
 /// Different numbers are different keys.
 [[nodiscard]] const TestKey& rsaKey(int number = 0);
 [[nodiscard]] const TestKey& ecKey(int number = 0);
+/// `RSA-1024`, `P-521` (any curve that OpenSSL knows), `ED25519`, `ED448`, `DSA-2048`,
+/// `RSA-PSS-2048`.
+[[nodiscard]] const TestKey& otherKey(const std::string& kind, int number = 0);
+/// The public half alone of an RSA key with these numbers (hexadecimal): signs nothing.
+[[nodiscard]] TestKey rsaPublicKey(const std::string& modulus, std::uint64_t exponent = 65537);
 
 struct TestCertificate {
   std::string der;
@@ -53,9 +59,24 @@ struct CertificateOptions {
   const TestKey* key = nullptr;             ///< default: ecKey()
   const TestCertificate* issuer = nullptr;  ///< default: testAuthority()
   std::uint64_t serial = 0x1001;
+  std::optional<long> pathLength;
+  /// `CA Issuers` addresses of authorityInfoAccess.
+  std::vector<std::string> caIssuers;
+  bool hasSubjectKeyId = false;
+  /// The issuer's key is named by an identifier, be the issuer's certificate with one or not.
+  bool hasAuthorityKeyId = false;
+  /// Replaces `serial`: hexadecimal, with `-` in front for a negative one.
+  std::string serialHex;
+  /// Digest of the signature (not for keys that have their own).
+  std::string digest = "SHA256";
+  /// Extensions by OpenSSL's short name and in its configuration syntax, such as
+  /// {"extendedKeyUsage", "clientAuth"}, in place of the defaults: key usage and extended key usage
+  /// as public CAs set them. An empty value leaves the extension out.
+  std::map<std::string, std::string> extensions;
+  bool altNameCritical = false;
 };
 
-/// Version 3, with basic constraints.
+/// Version 3, with basic constraints and usages.
 [[nodiscard]] TestCertificate makeCertificate(const CertificateOptions& options);
 /// Shorthand for a certificate of these names; the first is the common name too.
 [[nodiscard]] TestCertificate makeCertificateFor(const std::vector<std::string>& dnsNames);
