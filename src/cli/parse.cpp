@@ -56,6 +56,7 @@ constexpr SettingOption kSettingOptions[] = {
     {"--key", "site.key", "FILE", kTargetGroup, "Its private key"},
     {"--csr", "site.csr", "FILE", kTargetGroup, "The request that it was made from"},
     {"--chain", "site.chain", "FILE", kTargetGroup, "Its intermediate certificates"},
+    {"--notice", "site.notice", "FILE", kTargetGroup, "The CA's renewal notice, saved as text"},
     {"--pool", "site.pool", "FILE|DIR", kTargetGroup,
      "Certificates that may complete its chain (repeatable)"},
     {"--roots", "site.roots", "FILE|DIR", kTargetGroup,

@@ -129,6 +129,7 @@ class Resolver {
     to.chainPath = from.chain;
     to.keyPath = from.key;
     to.requestPath = from.csr;
+    to.noticePath = from.notice;
     settings_.pool = from.pool;
     settings_.roots = from.roots;
   }

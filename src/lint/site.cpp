@@ -139,6 +139,7 @@ Site::Site(SiteInput input, const Site* previous) : input_(std::move(input)) {
       certificates_.push_back(readCertificates(file, previous));
     }
   }
+  if (input_.notice) notice_ = x509::readRenewalNotice(*input_.notice);
   const auto key = expectedKey(certificates_, input_.settings);
   x509::LeafHints hints;
   if (key) hints.key = &*key;

@@ -152,6 +152,11 @@ tl::expected<void, IoError> Loader::addSettingsFiles() {
        {&settings.certificatePath, &settings.chainPath, &settings.keyPath, &settings.requestPath}) {
     if (const auto added = addSettingsFile(*path); !added) return added;
   }
+  if (settings.noticePath.empty()) return {};
+  auto bytes = readFile(settings.noticePath);
+  if (!bytes) return tl::unexpected(bytes.error());
+  site().notice =
+      std::make_shared<text::SourceFile>(tidyPath(settings.noticePath), std::move(*bytes));
   return {};
 }
 

@@ -29,6 +29,7 @@ ignore = ["file"]
 host = "www.example.jp"
 certificate = "server.pem"
 csr = "x.csr"
+notice = "n.txt"
 pool = "my pool, new"
 roots = "r.pem"
 tls = "proxy"
@@ -43,6 +44,7 @@ red-rule = "error"
   CHECK(settings->site.host == "www.example.jp");
   CHECK(settings->site.certificatePath == "c/server.pem");
   CHECK(settings->site.requestPath == "c/x.csr");
+  CHECK(settings->site.noticePath == "c/n.txt");
   CHECK(settings->pool == std::vector<std::string>{"c/my pool, new"});
   CHECK(settings->roots == "c/r.pem");
   CHECK(settings->site.tlsAtProxy);

@@ -65,6 +65,7 @@ struct SiteConfig {
   std::string chain;
   std::string key;
   std::string csr;
+  std::string notice;
   std::vector<std::string> pool;  ///< files and folders of certificates that may complete a chain
   std::string roots;              ///< file or folder of trust anchors; empty = the system's
   bool tlsAtProxy = false;

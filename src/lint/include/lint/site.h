@@ -16,6 +16,7 @@
 #include "x509/bundle.h"
 #include "x509/certificate.h"
 #include "x509/pool.h"
+#include "x509/renewal_notice.h"
 
 namespace htlint::lint {
 
@@ -51,6 +52,7 @@ struct SiteSettings {
   std::string chainPath;
   std::string keyPath;
   std::string requestPath;
+  std::string noticePath;  ///< of the renewal notice; read into SiteInput::notice
 };
 
 /// All that project/ hands over for one web root. Values only: a fix works on a copy.
@@ -62,6 +64,8 @@ struct SiteInput {
   std::vector<InputFile> files;
   SiteSettings settings;
   httpd::Target target;
+  /// The CA's renewal notice; null if none is named.
+  text::SourceFilePtr notice;
   /// Certificates that may complete a chain (--pool, site.pool); null or empty: none.
   std::shared_ptr<const x509::CertificatePool> pool;
   /// The trust anchors (--roots, else the system's); null or empty: none are known, and whether a
@@ -125,6 +129,8 @@ class Site {
   [[nodiscard]] const x509::Certificate* certificate() const;
   /// The file that certificate() comes from.
   [[nodiscard]] const CertificateFile* certificateFile() const;
+  /// What the renewal notice says, in SiteInput::notice; null if none is named.
+  [[nodiscard]] const x509::RenewalNotice* notice() const { return notice_ ? &*notice_ : nullptr; }
   /// The host that a fix may write: --host or site.host, else the certificate's common name, else
   /// its only SAN; never a wildcard.
   [[nodiscard]] std::optional<std::string> host() const;
@@ -139,6 +145,7 @@ class Site {
   std::vector<CertificateFile> certificates_;
   const CertificateFile* certificateFile_ = nullptr;
   const x509::Certificate* certificate_ = nullptr;
+  std::optional<x509::RenewalNotice> notice_;
 };
 
 }  // namespace htlint::lint
