@@ -128,6 +128,13 @@ bool Certificate::isIssuedByNameOf(const Certificate& issuer) const {
                        X509_get_subject_name(issuer.facts_->handle.get())) == 0;
 }
 
+bool Certificate::identifiesIssuer(const Certificate& issuer) const {
+  const ErrorGuard guard;
+  const AuthorityKeyPtr id(static_cast<AUTHORITY_KEYID*>(
+      X509_get_ext_d2i(facts_->handle.get(), NID_authority_key_identifier, nullptr, nullptr)));
+  return !id || X509_check_akid(issuer.facts_->handle.get(), id.get()) == X509_V_OK;
+}
+
 bool Certificate::isSignedBy(const Certificate& issuer) const {
   const ErrorGuard guard;
   EVP_PKEY* key = X509_get0_pubkey(issuer.facts_->handle.get());

@@ -79,6 +79,9 @@ class Certificate {
   [[nodiscard]] std::uint64_t issuerHash() const { return facts_->issuerHash; }
   /// The issuer name is `issuer`'s subject (RFC 5280 7.1 comparison, X509_NAME_cmp).
   [[nodiscard]] bool isIssuedByNameOf(const Certificate& issuer) const;
+  /// The authorityKeyIdentifier extension does not speak against `issuer` (X509_check_akid): key
+  /// identifier, and issuer and serial number where it has them.
+  [[nodiscard]] bool identifiesIssuer(const Certificate& issuer) const;
   /// The signature verifies with `issuer`'s key.
   [[nodiscard]] bool isSignedBy(const Certificate& issuer) const;
 
