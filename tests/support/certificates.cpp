@@ -1,6 +1,7 @@
 #include "support/certificates.h"
 
 #include <openssl/bn.h>
+#include <openssl/conf.h>
 #include <openssl/core_names.h>
 #include <openssl/dsa.h>
 #include <openssl/evp.h>
@@ -200,7 +201,9 @@ void addConfigured(X509* certificate, const std::string& name, const std::string
   if (value.empty()) return;
   X509V3_CTX context;
   X509V3_set_ctx(&context, certificate, certificate, nullptr, nullptr, 0);
-  X509_EXTENSION* extension = X509V3_EXT_nconf(nullptr, &context, name.c_str(), value.c_str());
+  const std::unique_ptr<CONF, decltype(&NCONF_free)> empty(NCONF_new(nullptr), NCONF_free);
+  X509V3_set_nconf(&context, empty.get());
+  X509_EXTENSION* extension = X509V3_EXT_nconf(empty.get(), &context, name.c_str(), value.c_str());
   require(extension != nullptr, name.c_str());
   X509_add_ext(certificate, extension, -1);
   X509_EXTENSION_free(extension);

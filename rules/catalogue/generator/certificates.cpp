@@ -47,10 +47,35 @@ void writeWithdrawn(std::ostream& out, const toml::table& table) {
   out << "  };\n  return kEntries;\n}\n\n";
 }
 
+std::int64_t midnightOf(const toml::date& date) {
+  return secondsOf({date, toml::time{}, toml::time_offset{}});
+}
+
+void writeLimits(std::ostream& out, const toml::table& table) {
+  const toml::array* entries = table.get_as<toml::array>("limit");
+  if (entries == nullptr) throw std::runtime_error("missing array: limit");
+  out << "std::span<const ValidityLimit> validityLimits() {\n"
+      << "  static constexpr ValidityLimit kEntries[] = {\n";
+  std::int64_t previous = 0;
+  for (const toml::node& node : *entries) {
+    const toml::table& entry = *node.as_table();
+    const auto date = entry["from"].value<toml::date>();
+    const std::int64_t from = date ? midnightOf(*date) : 0;
+    const int days = entry["days"].value_or(0);
+    const int months = entry["months"].value_or(0);
+    if (from <= previous) throw std::runtime_error("validity limits are not in the order of time");
+    if ((days > 0) == (months > 0)) throw std::runtime_error("a limit is in days or in months");
+    out << "      {" << from << ", " << days << ", " << months << "},\n";
+    previous = from;
+  }
+  out << "  };\n  return kEntries;\n}\n\n";
+}
+
 }  // namespace
 
 void writeCertificateData(std::ostream& out, const std::string& folder) {
   out << "#include \"catalogue/certificates.h\"\n\nnamespace htlint::catalogue {\n\n";
   writeWithdrawn(out, toml::parse_file(folder + "/withdrawn-certificates.toml"));
+  writeLimits(out, toml::parse_file(folder + "/validity-limits.toml"));
   out << "}  // namespace htlint::catalogue\n";
 }

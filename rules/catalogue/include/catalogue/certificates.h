@@ -19,4 +19,15 @@ struct WithdrawnCertificate {
 
 [[nodiscard]] std::span<const WithdrawnCertificate> withdrawnCertificates();
 
+/// How long a server certificate of a public CA may be valid when it was issued at `from` or later;
+/// exactly one of days and months is not 0. Both ends of the period count.
+struct ValidityLimit {
+  std::int64_t from = 0;  ///< seconds since 1970-01-01T00:00:00Z
+  int days = 0;
+  int months = 0;
+};
+
+/// In the order of time; each holds until the next one begins.
+[[nodiscard]] std::span<const ValidityLimit> validityLimits();
+
 }  // namespace htlint::catalogue
