@@ -86,8 +86,10 @@ class Maker {
  public:
   void takeCertificates(const Block& block) {
     static const std::set<std::string> kKeys = {
-        "name", "cn", "san", "ip",         "o",         "ou",     "c",  "st",
-        "l",    "ca", "key", "not-before", "not-after", "issuer", "of", "key-type"};
+        "name",        "cn",     "san",    "ip",       "o",           "ou",
+        "c",           "st",     "l",      "ca",       "key",         "not-before",
+        "not-after",   "issuer", "of",     "key-type", "same-key-as", "serial",
+        "path-length", "aia",    "no-aki", "no-ski"};
     for (Paragraph& paragraph : paragraphs(block, kKeys)) {
       order_[&block].push_back(descriptions_.size());
       descriptions_.push_back(std::move(paragraph));
@@ -141,17 +143,40 @@ class Maker {
     return *key_;
   }
 
+  /// Numbers from 1: key 0 is what a `key` block without `of=` holds.
+  const TestKey& ownKey(std::size_t index) {
+    const Paragraph& description = descriptions_[index];
+    if (const auto other = description.get("same-key-as")) {
+      const std::size_t at = find(description, *other);
+      if (at == index) throw FixtureError(description.line, "same-key-as= names itself");
+      return ownKey(at);
+    }
+    const int number = static_cast<int>(index) + 1;
+    return description.get("key-type") == "rsa" ? rsaKey(number) : ecKey(number);
+  }
+
+  static void addCaFacts(const Paragraph& description, CertificateOptions& options) {
+    options.isCa = description.get("ca") == "true";
+    if (const auto serial = description.get("serial")) {
+      options.serial = std::stoull(*serial, nullptr, 16);
+    }
+    if (const auto length = description.get("path-length")) {
+      options.pathLength = std::stol(*length);
+    }
+    options.caIssuers = description.all("aia");
+    options.hasSubjectKeyId = description.get("no-ski") != "true";
+    options.hasAuthorityKeyId = description.get("no-aki") != "true";
+  }
+
   const TestCertificate& certificate(std::size_t index) {
     if (const auto made = made_.find(index); made != made_.end()) return made->second;
     const Paragraph& description = descriptions_[index];
     if (!open_.insert(index).second) throw FixtureError(description.line, "issues itself");
     CertificateOptions options;
     addNames(description, options);
-    // Numbers from 1: key 0 is what a `key` block without `of=` holds.
-    const int number = static_cast<int>(index) + 1;
-    options.key = description.get("key-type") == "rsa" ? &rsaKey(number) : &ecKey(number);
+    options.key = &ownKey(index);
     options.serial += index;
-    options.isCa = description.get("ca") == "true";
+    addCaFacts(description, options);
     if (const auto time = description.get("not-before")) {
       options.notBefore = timeOf(description, *time);
     }

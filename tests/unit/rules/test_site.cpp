@@ -139,8 +139,8 @@ lint::SiteInput SiteBuilder::wholeRoot() {
 
 void SiteBuilder::add(const Block& block) {
   std::vector<std::string_view> allowed = contentAttributes();
-  for (const std::string_view more :
-       {"named", "unreadable", "host", "alias", "profile", "now", "unsafe", "of"}) {
+  for (const std::string_view more : {"named", "unreadable", "host", "alias", "profile", "now",
+                                      "unsafe", "of", "pool", "roots"}) {
     allowed.push_back(more);
   }
   block.allowOnly(allowed);
@@ -149,7 +149,7 @@ void SiteBuilder::add(const Block& block) {
   if (block.language == "apache") {
     addInput(block, lint::FileKind::kHtaccess, fileBytes(block), ".htaccess");
   } else if (block.language == "pem") {
-    addInput(block, lint::FileKind::kCertificate, fileBytes(block), "");
+    addCertificateFile(block, fileBytes(block));
   } else if (isCredentialBlock(block)) {
     credentials_.push_back(&block);
   } else if (block.language == "file") {
@@ -185,6 +185,23 @@ void SiteBuilder::addInput(const Block& block, lint::FileKind kind, std::string 
   addEntry(file.path, false, bytes.size());
   file.source = std::make_shared<text::SourceFile>(file.path, std::move(bytes));
   input_.files.push_back(std::move(file));
+}
+
+/// Pools are no part of the site: their files are neither judged nor fixed.
+void SiteBuilder::addCertificateFile(const Block& block, std::string bytes) {
+  if (!block.has("pool") && !block.has("roots")) {
+    addInput(block, lint::FileKind::kCertificate, std::move(bytes), "");
+    return;
+  }
+  const pem::Document document(
+      std::make_shared<text::SourceFile>(block.get("path"), std::move(bytes)));
+  for (const auto& [name, pool] : {std::pair("pool", &input_.pool), {"roots", &input_.roots}}) {
+    if (!block.has(name)) continue;
+    auto more = *pool ? std::make_shared<x509::CertificatePool>(**pool)
+                      : std::make_shared<x509::CertificatePool>();
+    more->addAll(document);
+    *pool = std::move(more);
+  }
 }
 
 void SiteBuilder::addEntry(const std::string& sitePath, bool isDirectory, std::size_t size) {
@@ -231,7 +248,7 @@ void SiteBuilder::addOptions(const Block& block) {
 TestSite SiteBuilder::build(config::Rules rules) const {
   SiteBuilder full = *this;
   for (const Credential& made : makeCredentials(credentials_)) {
-    full.addInput(*made.block, lint::FileKind::kCertificate, made.bytes, "");
+    full.addCertificateFile(*made.block, made.bytes);
   }
   std::sort(full.input_.entries.begin(), full.input_.entries.end(),
             [](const lint::SiteEntry& a, const lint::SiteEntry& b) { return a.path < b.path; });

@@ -36,6 +36,7 @@ class SiteBuilder {
   static lint::SiteInput wholeRoot();
   void addInput(const Block& block, lint::FileKind kind, std::string bytes,
                 std::string_view defaultPath);
+  void addCertificateFile(const Block& block, std::string bytes);
   void addTree(const Block& block);
   void addSiteLines(const Block& block);
   void addOptions(const Block& block);
