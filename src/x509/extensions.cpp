@@ -97,8 +97,14 @@ void readAltNameFacts(const X509* certificate, Extensions& extensions) {
 bool Extensions::allowsServerAuth() const {
   if (!extendedKeyUsage) return true;
   return std::any_of(
-      extendedKeyUsage->begin(), extendedKeyUsage->end(),
-      [](const std::string& usage) { return usage == kServerAuth || usage == kAnyExtendedUsage; });
+      extendedKeyUsage->begin(), extendedKeyUsage->end(), [](const std::string& usage) {
+        return usage == kServerAuth || usage == kMicrosoftGated || usage == kNetscapeGated;
+      });
+}
+
+bool Extensions::allowsTls() const {
+  constexpr std::uint32_t kUsages = kDigitalSignature | kKeyEncipherment | kKeyAgreement;
+  return !keyUsage || (*keyUsage & kUsages) != 0;
 }
 
 Extensions readExtensions(X509* certificate) {

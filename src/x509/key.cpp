@@ -127,6 +127,7 @@ KeyFacts readKey(EVP_PKEY* key, std::string_view spki) {
   if (key == nullptr) return facts;
   facts.type = typeOf(key);
   facts.bits = EVP_PKEY_get_bits(key);
+  facts.securityBits = EVP_PKEY_get_security_bits(key);
   if (facts.type == KeyType::kEc) facts.curve = curveOf(key);
   // Two encodings of one key (explicit curve parameters, say) must not look like two keys.
   if (const std::string canonical = encodePublicKey(key); !canonical.empty()) {

@@ -25,7 +25,8 @@ std::optional<Request> parseRequest(std::string_view der) {
   request.subject = readName(X509_REQ_get_subject_name(handle.get()));
   readRequestedNames(handle.get(), request.dnsNames);
   EVP_PKEY* key = X509_REQ_get0_pubkey(handle.get());
-  request.key = readKey(key, encodePublicKey(X509_REQ_get_X509_PUBKEY(handle.get())));
+  request.publicKey = encodePublicKey(X509_REQ_get_X509_PUBKEY(handle.get()));
+  request.key = readKey(key, request.publicKey);
   request.signatureValid = key != nullptr && X509_REQ_verify(handle.get(), key) == 1;
   return request;
 }

@@ -44,13 +44,18 @@ struct Extensions {
   [[nodiscard]] bool allowsUsage(KeyUsage usage) const {
     return !keyUsage || (*keyUsage & usage) != 0;
   }
-  /// Without the extension everything is allowed; anyExtendedKeyUsage allows everything too, as
-  /// OpenSSL has it.
+  /// What extendedKeyUsage says about TLS servers, as OpenSSL 3.0's X509_check_purpose reads it:
+  /// without the extension everything is allowed; anyExtendedKeyUsage alone is not enough, the old
+  /// Server Gated Cryptography purposes are.
   [[nodiscard]] bool allowsServerAuth() const;
+  /// What keyUsage says about them: a signature, or either way of agreeing on a key, is allowed.
+  [[nodiscard]] bool allowsTls() const;
 };
 
 inline constexpr char kServerAuth[] = "1.3.6.1.5.5.7.3.1";
 inline constexpr char kClientAuth[] = "1.3.6.1.5.5.7.3.2";
 inline constexpr char kAnyExtendedUsage[] = "2.5.29.37.0";
+inline constexpr char kMicrosoftGated[] = "1.3.6.1.4.1.311.10.3.3";
+inline constexpr char kNetscapeGated[] = "2.16.840.1.113730.4.1";
 
 }  // namespace htlint::x509

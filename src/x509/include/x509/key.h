@@ -23,8 +23,9 @@ enum class KeyType : std::uint8_t { kRsa, kRsaPss, kEc, kEd25519, kEd448, kDsa, 
 struct KeyFacts {
   KeyType type = KeyType::kOther;
   int bits = 0;
-  std::string curve;  ///< `P-256`, ... ; empty for keys without a curve
-  Sha256 digest{};    ///< SHA-256 of the DER SubjectPublicKeyInfo: equal digests, same key
+  std::string curve;     ///< `P-256`, ... ; empty for keys without a curve
+  int securityBits = 0;  ///< as OpenSSL's security levels count them: level 2 wants 112
+  Sha256 digest{};       ///< SHA-256 of the DER SubjectPublicKeyInfo: equal digests, same key
 };
 
 /// `RSA 2048`, `EC P-256`, `Ed25519`.

@@ -17,6 +17,7 @@ struct Request {
   Name subject;
   std::vector<std::string> dnsNames;  ///< of the requested subjectAltName
   KeyFacts key;
+  std::string publicKey;        ///< DER SubjectPublicKeyInfo
   bool signatureValid = false;  ///< made with the key in the request
 };
 
