@@ -2,6 +2,7 @@
 
 #include "lint/ascii.h"
 #include "lint/context.h"
+#include "lint/https_analysis.h"
 #include "redirect_lines.h"
 
 namespace htlint::rules {

@@ -3,6 +3,7 @@
 
 #include "lint/ascii.h"
 #include "lint/context.h"
+#include "lint/https_analysis.h"
 #include "lint/managed_block.h"
 
 namespace htlint::rules {

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "lint/context.h"
+#include "lint/https_analysis.h"
 #include "lint/https_insert.h"
 
 namespace htlint::rules {

@@ -1,4 +1,5 @@
 #include "lint/context.h"
+#include "lint/https_analysis.h"
 #include "redirect_lines.h"
 
 namespace htlint::rules {

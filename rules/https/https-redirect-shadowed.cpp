@@ -1,4 +1,5 @@
 #include "lint/context.h"
+#include "lint/https_analysis.h"
 #include "lint/managed_block.h"
 #include "redirect_lines.h"
 

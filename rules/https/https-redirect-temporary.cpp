@@ -2,6 +2,7 @@
 
 #include "lint/ascii.h"
 #include "lint/context.h"
+#include "lint/https_analysis.h"
 #include "lint/trial.h"
 #include "placeholders.h"
 #include "redirect_lines.h"

@@ -2,6 +2,7 @@
 
 #include "lint/ascii.h"
 #include "lint/context.h"
+#include "lint/https_analysis.h"
 #include "placeholders.h"
 #include "redirect_lines.h"
 #include "x509/host.h"

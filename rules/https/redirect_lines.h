@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lint/context.h"
+#include "lint/https_analysis.h"
 #include "lint/managed_block.h"
 
 /// What the rules about redirects to https share: where their lines stand, and how they are shown.

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <tuple>
 
+#include "analyses.h"
+
 namespace htlint::lint {
 namespace {
 
@@ -88,13 +90,29 @@ FindingBuilder& FindingBuilder::explains(text::TextRange range) {
 }
 
 Context::Context(const RuleInfo& rule, const Site& site, const LintSettings& settings,
-                 HttpsAnalyses& analyses, std::vector<Finding>& findings)
+                 Analyses& analyses, std::vector<Finding>& findings)
     : rule_(rule), site_(site), settings_(settings), analyses_(analyses), findings_(findings) {}
 
+const HttpsAnalysis& Context::https() const { return httpsOf(*htaccess_); }
+
 const HttpsAnalysis& Context::httpsOf(const HtaccessFile& file) const {
-  const auto known = analyses_.find(&file);
-  if (known != analyses_.end()) return known->second;
-  return analyses_.emplace(&file, analyseHttps(site_, file)).first->second;
+  const auto known = analyses_.https.find(&file);
+  if (known != analyses_.https.end()) return known->second;
+  return analyses_.https.emplace(&file, analyseHttps(site_, file)).first->second;
+}
+
+const ChainAnalysis* Context::chain() const {
+  const CertificateFile* home = certificateFile_;
+  if (!home->leaf && home->input.path == site_.settings().chainPath) home = site_.certificateFile();
+  if (home == nullptr) return nullptr;
+  auto known = analyses_.chains.find(home);
+  if (known == analyses_.chains.end()) {
+    known = analyses_.chains.emplace(home, analyseChain(site_, *home, now())).first;
+  }
+  const std::optional<ChainAnalysis>& chain = known->second;
+  const bool belongs =
+      chain && (certificateFile_ == chain->home || certificateFile_ == chain->chainFile);
+  return belongs ? &*chain : nullptr;
 }
 
 const OptionValue* Context::configured(std::string_view name) const {

@@ -1,5 +1,6 @@
 #include "lint/engine.h"
 
+#include "analyses.h"
 #include "custom_rules.h"
 #include "lint/context.h"
 #include "processors.h"
@@ -42,7 +43,7 @@ class Engine {
 
   const Site& site_;
   const LintSettings& settings_;
-  HttpsAnalyses analyses_;
+  Analyses analyses_;
   std::vector<Finding> findings_;
 };
 

@@ -356,10 +356,7 @@ HttpsAnalysis analyseHttpsAfter(const Site& site, const HtaccessFile& file,
       std::make_shared<httpd::ConfigReport>(httpd::checkConfig(*edited.document, site.target()));
   HttpsAnalysis analysis = analyseHttps(site, edited);
   // They would point into the edited file, which ends here.
-  for (HttpsRedirect& redirect : analysis.redirects) {
-    redirect.rule = nullptr;
-    redirect.redirect = nullptr;
-  }
+  for (HttpsRedirect& redirect : analysis.redirects) redirect.rule = nullptr;
   return analysis;
 }
 

@@ -75,7 +75,7 @@ std::vector<HttpsRedirect> collectRedirects(const Evaluable& rules) {
     if (!isHttpsUrl(alias.target.value)) continue;
     HttpsRedirect redirect;
     redirect.node = alias.node;
-    redirect.redirect = &alias;
+    redirect.redirect = alias;
     redirect.status = alias.status;
     redirect.hasSchemeCondition = mentionsScheme(alias.condition);
     redirect.onlySchemeConditions = redirect.hasSchemeCondition;

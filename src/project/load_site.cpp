@@ -176,6 +176,7 @@ tl::expected<void, IoError> Loader::addStores() {
   if (!roots) return tl::unexpected(roots.error());
   site().pool = std::move(*pool);
   site().roots = std::move(*roots);
+  site().rootsNamed = !request_.roots.empty();
   return {};
 }
 

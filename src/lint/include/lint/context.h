@@ -2,20 +2,22 @@
 
 #include <chrono>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "lint/finding.h"
-#include "lint/https_analysis.h"
 #include "lint/rule.h"
 #include "lint/settings.h"
 #include "lint/site.h"
 #include "x509/time.h"
 
 namespace htlint::lint {
+
+struct Analyses;
+struct ChainAnalysis;
+struct HttpsAnalysis;
 
 /// Adds to the finding that was just reported. Lives only within the rule's check function.
 class FindingBuilder {
@@ -46,15 +48,12 @@ class FindingBuilder {
   std::size_t index_;
 };
 
-/// The analyses made so far in one run, by file.
-using HttpsAnalyses = std::map<const HtaccessFile*, HttpsAnalysis>;
-
 /// What a rule may see, and where it reports. A rule does no I/O and reads no clock, environment or
 /// configuration: all of it comes from here.
 class Context {
  public:
-  Context(const RuleInfo& rule, const Site& site, const LintSettings& settings,
-          HttpsAnalyses& analyses, std::vector<Finding>& findings);
+  Context(const RuleInfo& rule, const Site& site, const LintSettings& settings, Analyses& analyses,
+          std::vector<Finding>& findings);
 
   [[nodiscard]] const RuleInfo& rule() const { return rule_; }
   [[nodiscard]] const Site& site() const { return site_; }
@@ -73,9 +72,13 @@ class Context {
   [[nodiscard]] std::vector<std::string> listOption(std::string_view name) const;
 
   /// What http and https visitors get from the file being checked; made once for each file.
-  [[nodiscard]] const HttpsAnalysis& https() const { return httpsOf(*htaccess_); }
+  [[nodiscard]] const HttpsAnalysis& https() const;
   /// The same for another file of the site.
   [[nodiscard]] const HttpsAnalysis& httpsOf(const HtaccessFile& file) const;
+
+  /// The chain that the file being checked belongs to, as the file with the server certificate or
+  /// as the chain file that goes with it; null if it belongs to none. Made once.
+  [[nodiscard]] const ChainAnalysis* chain() const;
 
   /// The configuration errors of the file with `code`, in file order.
   [[nodiscard]] std::vector<const httpd::ConfigError*> configErrors(httpd::ConfigCode code) const;
@@ -109,7 +112,7 @@ class Context {
   const RuleInfo& rule_;
   const Site& site_;
   const LintSettings& settings_;
-  HttpsAnalyses& analyses_;
+  Analyses& analyses_;
   std::vector<Finding>& findings_;
   const HtaccessFile* htaccess_ = nullptr;
   const CertificateFile* certificateFile_ = nullptr;

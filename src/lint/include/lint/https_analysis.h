@@ -15,8 +15,8 @@ namespace htlint::lint {
 /// A RewriteRule or Redirect whose target is an https:// URL.
 struct HttpsRedirect {
   htaccess::NodeId node = htaccess::kNoNode;
-  const httpd::RewriteRule* rule = nullptr;        ///< null for a Redirect
-  const httpd::AliasRedirect* redirect = nullptr;  ///< null for a RewriteRule
+  const httpd::RewriteRule* rule = nullptr;      ///< null for a Redirect
+  std::optional<httpd::AliasRedirect> redirect;  ///< nothing for a RewriteRule
   std::string host;           ///< as written; empty when it is the request's own (%{HTTP_HOST} ...)
   text::TextRange hostRange;  ///< of `host` in the file; of the whole target when `host` is empty
   int status = 0;

@@ -71,6 +71,8 @@ struct SiteInput {
   /// The trust anchors (--roots, else the system's); null or empty: none are known, and whether a
   /// chain is complete cannot be told.
   std::shared_ptr<const x509::CertificatePool> roots;
+  /// The roots were named by --roots or site.roots: then visitors have these and no others.
+  bool rootsNamed = false;
 
   /// `root`/`sitePath` as shown to people.
   [[nodiscard]] std::string pathOf(std::string_view sitePath) const;
