@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <deque>
 #include <functional>
 #include <map>
 #include <optional>
@@ -86,10 +87,11 @@ class Maker {
  public:
   void takeCertificates(const Block& block) {
     static const std::set<std::string> kKeys = {
-        "name",        "cn",     "san",    "ip",       "o",           "ou",
-        "c",           "st",     "l",      "ca",       "key",         "not-before",
-        "not-after",   "issuer", "of",     "key-type", "same-key-as", "serial",
-        "path-length", "aia",    "no-aki", "no-ski"};
+        "name",        "cn",     "san",         "ip",           "o",           "ou",
+        "c",           "st",     "l",           "ca",           "key",         "not-before",
+        "not-after",   "issuer", "of",          "key-type",     "same-key-as", "serial",
+        "path-length", "aia",    "no-aki",      "no-ski",       "ku",          "eku",
+        "policy",      "digest", "rsa-modulus", "rsa-exponent", "san-critical"};
     for (Paragraph& paragraph : paragraphs(block, kKeys)) {
       order_[&block].push_back(descriptions_.size());
       descriptions_.push_back(std::move(paragraph));
@@ -119,12 +121,17 @@ class Maker {
   }
 
   std::string request(const Block& block) {
-    const Paragraph paragraph =
-        paragraphs(block, {"cn", "san", "ip", "o", "ou", "c", "st", "l", "of"}).front();
+    const Paragraph paragraph = paragraphs(block, {"cn", "san", "ip", "o", "ou", "c", "st", "l",
+                                                   "of", "key-type", "broken-signature"})
+                                    .front();
     CertificateOptions options;
     addNames(paragraph, options);
-    options.key = &keyOf(paragraph);
-    return makeRequest(options).pem;
+    const auto type = paragraph.get("key-type");
+    options.key = type ? &keyOfType(*type, 0) : &keyOf(paragraph);
+    TestRequest made = makeRequest(options);
+    if (paragraph.get("broken-signature") != "true") return made.pem;
+    made.der.back() = static_cast<char>(made.der.back() ^ 1);
+    return pemBlock("CERTIFICATE REQUEST", made.der);
   }
 
  private:
@@ -151,15 +158,31 @@ class Maker {
       if (at == index) throw FixtureError(description.line, "same-key-as= names itself");
       return ownKey(at);
     }
-    const int number = static_cast<int>(index) + 1;
-    return description.get("key-type") == "rsa" ? rsaKey(number) : ecKey(number);
+    if (const auto modulus = description.get("rsa-modulus")) {
+      const std::string exponent = description.get("rsa-exponent").value_or("65537");
+      return publicKeys_.emplace_back(rsaPublicKey(*modulus, std::stoull(exponent)));
+    }
+    return keyOfType(description.get("key-type").value_or("ec"), static_cast<int>(index) + 1);
+  }
+
+  static const TestKey& keyOfType(const std::string& type, int number) {
+    if (type == "rsa") return rsaKey(number);
+    return type == "ec" ? ecKey(number) : otherKey(type, number);
+  }
+
+  static void addLeafFacts(const Paragraph& description, CertificateOptions& options) {
+    const std::pair<const char*, const char*> extensions[] = {
+        {"ku", "keyUsage"}, {"eku", "extendedKeyUsage"}, {"policy", "certificatePolicies"}};
+    for (const auto& [key, name] : extensions) {
+      if (const auto value = description.get(key)) options.extensions[name] = *value;
+    }
+    options.digest = description.get("digest").value_or(options.digest);
+    options.altNameCritical = description.get("san-critical") == "true";
   }
 
   static void addCaFacts(const Paragraph& description, CertificateOptions& options) {
     options.isCa = description.get("ca") == "true";
-    if (const auto serial = description.get("serial")) {
-      options.serial = std::stoull(*serial, nullptr, 16);
-    }
+    options.serialHex = description.get("serial").value_or("");
     if (const auto length = description.get("path-length")) {
       options.pathLength = std::stol(*length);
     }
@@ -177,6 +200,7 @@ class Maker {
     options.key = &ownKey(index);
     options.serial += index;
     addCaFacts(description, options);
+    addLeafFacts(description, options);
     if (const auto time = description.get("not-before")) {
       options.notBefore = timeOf(description, *time);
     }
@@ -196,6 +220,7 @@ class Maker {
   std::map<std::size_t, TestCertificate> made_;
   std::set<std::size_t> open_;
   std::unique_ptr<TestKey> key_;
+  std::deque<TestKey> publicKeys_;
 };
 
 }  // namespace

@@ -275,6 +275,9 @@ TestSite SiteBuilder::build(config::Rules rules) const {
   TestSite site{std::move(full.input_), std::move(resolved->lint)};
   site.input.settings = std::move(resolved->site);
   site.input.target = std::move(resolved->target);
+  if (const auto notice = texts_.find(site.input.settings.noticePath); notice != texts_.end()) {
+    site.input.notice = std::make_shared<text::SourceFile>(notice->first, notice->second);
+  }
   const auto now = x509::parseRfc3339(now_);
   if (!now) throw FixtureError(line_, "not a time: " + now_);
   site.settings.now = now->time_since_epoch().count();
