@@ -17,8 +17,6 @@ enum Variant : std::size_t {
   kPrivateKey,
   kRequest,
   kContainer,
-  kUtf16,
-  kBlock,
   kOther,  // the rule's own message
 };
 
@@ -31,7 +29,7 @@ constexpr Text kReplaceHelp = {
         "認証局から受け取った証明書ファイルに置き換えてください。"
         "`-----BEGIN CERTIFICATE-----` から `-----END CERTIFICATE-----` までのテキストです。"};
 
-constexpr std::array<Wording, 9> kVariants = {{
+constexpr std::array<Wording, 7> kVariants = {{
     {{.en = "the certificate file cannot be read: {0}",
       .ja = "証明書ファイルを読み込めません: {0}"},
      {.en = "Check the file's permissions and the path in `[site]` or `--cert`.",
@@ -73,18 +71,6 @@ constexpr std::array<Wording, 9> kVariants = {{
             "if needed), or `openssl pkcs12 -nokeys -in FILE`.",
       .ja = "`openssl pkcs7 -print_certs -in ファイル`（必要なら `-inform DER` を付ける）か "
             "`openssl pkcs12 -nokeys -in ファイル` で証明書を取り出してください。"}},
-    {{.en = "the certificate file is saved as UTF-16, which no server reads",
-      .ja = "証明書ファイルが UTF-16 で保存されています。これを読めるサーバーはありません"},
-     {.en = "Save it again as UTF-8 or ANSI text (in Notepad: \"UTF-8\", not \"Unicode\").",
-      .ja = "UTF-8 か ANSI のテキストとして保存し直してください"
-            "（メモ帳では「UTF-16 LE」ではなく「UTF-8」を選びます）。"}},
-    {{.en = "no certificate can be read from this block",
-      .ja = "このブロックからは証明書を読み取れません"},
-     {.en =
-          "Lines or characters between BEGIN and END are missing or damaged. Paste the block again "
-          "from the CA's mail or download page.",
-      .ja = "BEGIN と END の間の行や文字が欠けているか、壊れています。"
-            "認証局のメールやダウンロードページから、ブロック全体を貼り付け直してください。"}},
 }};
 
 bool isNamedBySite(const Context& ctx) {
@@ -139,8 +125,6 @@ Variant contentOf(const CertificateFile& file) {
     case FileKind::kDerPkcs7:
     case FileKind::kDerPkcs12:
       return kContainer;
-    case FileKind::kPemCertificate:
-      return file.document->blocks().empty() ? kUtf16 : kOther;
     case FileKind::kUnknown:
       if (isWebPage(file.source())) return kHtml;
       return isHtaccessText(file) ? kHtaccess : kOther;
@@ -157,15 +141,6 @@ bool mayStand(const CertificateFile& file, Variant content) {
   return kind == pem::FileKind::kPemOther || kind == pem::FileKind::kDerOther;
 }
 
-void reportBlocks(Context& ctx) {
-  const CertificateFile& file = ctx.certificateFile();
-  const x509::ServerLoad load = x509::loadAsServer(*file.document);
-  for (const std::size_t block : file.bundle->unreadableBlocks) {
-    FindingBuilder finding = ctx.report(placeOfBlock(file, block)).variant(kBlock);
-    finding.finding().fatal = load.failedBlock == block;
-  }
-}
-
 void check(Context& ctx) {
   const CertificateFile& file = ctx.certificateFile();
   const bool namedBySite = isNamedBySite(ctx);
@@ -177,7 +152,6 @@ void check(Context& ctx) {
     }
     return;
   }
-  reportBlocks(ctx);
   if (!promised || !file.bundle->empty() || !file.bundle->unreadableBlocks.empty()) return;
   const Variant content = contentOf(file);
   if (!namedBySite && mayStand(file, content)) return;

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <utility>
 
+#include "x509/block_content.h"
 #include "x509/host.h"
 #include "x509/key.h"
 #include "x509/request.h"
@@ -59,10 +60,13 @@ CertificateFile readCertificates(const InputFile& input, const Site* previous) {
   if (unchanged != nullptr) {
     file.document = unchanged->document;
     file.bundle = unchanged->bundle;
+    file.damage = unchanged->damage;
     return file;
   }
   file.document = std::make_shared<const pem::Document>(input.source);
   file.bundle = std::make_shared<const x509::Bundle>(x509::loadCertificates(*file.document));
+  file.damage = std::make_shared<const pem::DamageReport>(
+      pem::findDamage(*file.document, x509::isBlockContent));
   return file;
 }
 

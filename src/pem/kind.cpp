@@ -4,8 +4,10 @@
 #include <optional>
 #include <string>
 
+#include "block_builder.h"
 #include "pem/label.h"
 #include "pem/marker.h"
+#include "pem/plain_text.h"
 #include "text/encoding.h"
 
 namespace htlint::pem {
@@ -141,12 +143,16 @@ FileKind detectDer(std::string_view bytes) {
 }
 
 std::optional<FileKind> detectPem(std::string_view bytes) {
-  const std::vector<Marker> markers = findMarkers(bytes);
-  if (markers.empty()) return std::nullopt;
-  const auto has = [&markers](auto&& test) {
-    return std::any_of(markers.begin(), markers.end(),
-                       [&test](const Marker& marker) { return test(blockKind(marker.label)); });
-  };
+  const PlainText plain(bytes);
+  std::vector<BlockKind> kinds;
+  const std::vector<Marker> markers = findMarkers(plain.text());
+  for (const Marker& marker : markers) kinds.push_back(blockKind(marker.label));
+  // Without markers only base64 that is a certificate or a request by itself counts.
+  if (markers.empty()) {
+    for (const Block& block : buildBlocks(plain.text(), {})) kinds.push_back(block.kind);
+  }
+  if (kinds.empty()) return std::nullopt;
+  const auto has = [&kinds](auto&& test) { return std::any_of(kinds.begin(), kinds.end(), test); };
   const auto is = [](BlockKind wanted) {
     return [wanted](BlockKind kind) { return kind == wanted; };
   };
@@ -157,29 +163,18 @@ std::optional<FileKind> detectPem(std::string_view bytes) {
   return FileKind::kPemOther;
 }
 
-// A PEM file saved as UTF-16 is still one to people; its ASCII is in every other byte.
-std::string narrowed(std::string_view wide) {
-  std::string narrow;
-  std::copy_if(wide.begin(), wide.end(), std::back_inserter(narrow),
-               [](char c) { return c > '\0'; });
-  return narrow;
-}
-
 bool isWhiteSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 }  // namespace
+
+FileKind detectDerKind(std::string_view bytes) { return detectDer(bytes); }
 
 FileKind detectKind(std::string_view bytes) {
   const std::string_view content =
       bytes.substr(text::byteOrderMarkSize(text::detectByteOrderMark(bytes)));
   if (std::all_of(content.begin(), content.end(), isWhiteSpace)) return FileKind::kEmpty;
   if (const FileKind der = detectDer(bytes); der != FileKind::kUnknown) return der;
-  if (const std::optional<FileKind> pem = detectPem(bytes)) return *pem;
-  const text::Encoding encoding = text::detectEncoding(bytes);
-  if (encoding == text::Encoding::kUtf16Le || encoding == text::Encoding::kUtf16Be) {
-    return detectPem(narrowed(bytes)).value_or(FileKind::kUnknown);
-  }
-  return FileKind::kUnknown;
+  return detectPem(bytes).value_or(FileKind::kUnknown);
 }
 
 }  // namespace htlint::pem

@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t kDashes = 5;
 constexpr std::size_t kLongestLabel = 64;
+/// OpenSSL's begin lines end within its buffer of 254 bytes.
+constexpr std::size_t kFarthestLabelEnd = 256;
 
 // Characters that word processors, mail programs and Japanese keyboards put in place of a hyphen:
 // U+2010..U+2015, U+2212, U+2500, U+2501, U+30FC, U+FE63, U+FF0D in UTF-8; the full-width minus,
@@ -152,7 +154,8 @@ class LineScanner {
   // A label ends where dashes begin; a single hyphen between letters belongs to it.
   [[nodiscard]] std::size_t findLabelEnd(std::size_t at) const {
     std::size_t end = at;
-    while (at < end_ && at - end <= 4) {
+    const std::size_t limit = std::min(end_, at + kFarthestLabelEnd);
+    while (at < limit && at - end <= 4) {
       if (isLabelCharacter(bytes_[at])) {
         end = ++at;
         continue;
@@ -197,6 +200,8 @@ class LineScanner {
     const std::size_t labelSize = marker.labelRange.size();
     if (labelSize == 0 || labelSize > kLongestLabel) return false;
     if (blockKind(marker.label) == BlockKind::kOther) return false;
+    // `---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----` is how RFC 4716 writes it.
+    if (marker.label.starts_with("SSH2 ")) return false;
     if (left.count >= 2 && right.count >= 2) return true;
     if (gap.count == 0) return false;
     if (left.count >= 3 || right.count >= 3) return true;

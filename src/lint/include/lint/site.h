@@ -11,6 +11,7 @@
 #include "htaccess/document.h"
 #include "httpd/config_checker.h"
 #include "httpd/target.h"
+#include "pem/damage.h"
 #include "pem/document.h"
 #include "text/source_file.h"
 #include "x509/bundle.h"
@@ -98,6 +99,7 @@ struct CertificateFile {
   InputFile input;
   std::shared_ptr<const pem::Document> document;
   std::shared_ptr<const x509::Bundle> bundle;
+  std::shared_ptr<const pem::DamageReport> damage;
   /// Index into bundle->certificates of the server's certificate, with the site's key, request and
   /// host as hints; nothing for collections of CA certificates.
   std::optional<std::size_t> leaf;

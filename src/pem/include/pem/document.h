@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,17 +12,19 @@
 #include "pem/label.h"
 #include "pem/marker.h"
 #include "pem/openssl_reader.h"
+#include "pem/plain_text.h"
 #include "text/source_file.h"
 
 namespace htlint::pem {
 
 inline constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
-/// What a person takes for one block: a begin marker, a body, an end marker. One of the markers
-/// may be missing, and either may be damaged.
+/// What a person takes for one block: a begin marker, a body, an end marker. Either marker may be
+/// damaged or missing; both are missing only where the body is a complete certificate or request.
 struct Block {
   BlockKind kind = BlockKind::kOther;
-  std::string label;          ///< of the begin marker, else of the end marker; see Marker::label
+  /// Of the begin marker, else of the end marker (see Marker::label), else by the content.
+  std::string label;
   text::TextRange range;      ///< whole block, with the line end after its end marker
   text::TextRange body;       ///< between the markers' lines
   std::size_t begin = kNone;  ///< index into Document::markers(), or kNone
@@ -56,8 +59,10 @@ class Document {
   /// The read that OpenSSL made of this block, or null where it does not see the block or fails
   /// in it or before it.
   [[nodiscard]] const OpenSslRead* readOf(const Block& block) const;
-  /// The block's bytes: as OpenSSL decodes it where it reads it, else its body decoded on its own;
-  /// empty when that is no base64.
+  /// The text in which markers and blocks were found; their offsets are the file's.
+  [[nodiscard]] const PlainText& plainText() const { return *plain_; }
+  /// The block's bytes: as OpenSSL decodes it where it reads it, else what a person could make of
+  /// its body; empty when that is no base64.
   [[nodiscard]] std::string derOf(const Block& block) const;
   /// The block that holds `offset`, or null.
   [[nodiscard]] const Block* blockAt(std::uint32_t offset) const;
@@ -67,7 +72,10 @@ class Document {
   [[nodiscard]] std::string print() const;
 
  private:
+  void assignReads();
+
   text::SourceFilePtr file_;
+  std::shared_ptr<const PlainText> plain_;
   std::vector<Marker> markers_;
   std::vector<Block> blocks_;
   std::vector<Part> parts_;

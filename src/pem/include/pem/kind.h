@@ -25,6 +25,9 @@ enum class FileKind : std::uint8_t {
 /// Looks at structure, not at whether signatures or names make sense.
 [[nodiscard]] FileKind detectKind(std::string_view bytes);
 
+/// The same for bytes that are DER or nothing: one of the kDer kinds, or kUnknown.
+[[nodiscard]] FileKind detectDerKind(std::string_view bytes);
+
 /// Whether htlint handles such a file at all: everything but kEmpty, kDerOther and kUnknown.
 [[nodiscard]] constexpr bool isCertificateMaterial(FileKind kind) {
   return kind != FileKind::kEmpty && kind != FileKind::kDerOther && kind != FileKind::kUnknown;
