@@ -109,25 +109,66 @@ ServerLoad readAll(const pem::Document& document) {
   return load;
 }
 
+void addContainer(ContainerKind kind, Unpacked unpacked, std::size_t block, text::TextRange range,
+                  Bundle& bundle) {
+  for (Certificate& certificate : unpacked.certificates) {
+    bundle.certificates.push_back({std::move(certificate), block, range, bundle.containers.size()});
+  }
+  bundle.containers.push_back({kind, unpacked.error, block, range, std::move(unpacked.keys)});
+}
+
+void loadDer(const pem::Document& document, std::optional<std::string_view> password,
+             Bundle& bundle) {
+  const std::string_view bytes = document.file().bytes();
+  const text::TextRange whole{0, document.file().size()};
+  switch (pem::detectKind(bytes)) {
+    case pem::FileKind::kDerCertificate:
+      if (auto certificate = Certificate::parse(bytes)) {
+        bundle.certificates.push_back({std::move(*certificate), pem::kNone, whole});
+      }
+      return;
+    case pem::FileKind::kDerPkcs7:
+      addContainer(ContainerKind::kPkcs7, unpackPkcs7(bytes), pem::kNone, whole, bundle);
+      return;
+    case pem::FileKind::kDerPkcs12:
+      addContainer(ContainerKind::kPkcs12, unpackPkcs12(bytes, password), pem::kNone, whole,
+                   bundle);
+      return;
+    default:
+      return;
+  }
+}
+
+/// Some CAs label a PKCS#7 structure as a certificate.
+void loadBlock(const pem::Document& document, std::size_t index, Bundle& bundle) {
+  const pem::Block& block = document.blocks()[index];
+  const std::string der = document.derOf(block);
+  if (pem::isCertificate(block.kind)) {
+    if (auto certificate = Certificate::parse(der)) {
+      bundle.certificates.push_back({std::move(*certificate), index, block.range});
+      return;
+    }
+  }
+  const bool isContainer = pem::detectKind(der) == pem::FileKind::kDerPkcs7;
+  if (isContainer || block.kind == pem::BlockKind::kPkcs7) {
+    addContainer(ContainerKind::kPkcs7, unpackPkcs7(der), index, block.range, bundle);
+  } else {
+    bundle.unreadableBlocks.push_back(index);
+  }
+}
+
 }  // namespace
 
-Bundle loadCertificates(const pem::Document& document) {
+Bundle loadCertificates(const pem::Document& document, std::optional<std::string_view> password) {
   Bundle bundle;
-  const text::TextRange whole{0, document.file().size()};
   if (document.blocks().empty()) {
-    if (pem::detectKind(document.file().bytes()) != pem::FileKind::kDerCertificate) return bundle;
-    if (auto certificate = Certificate::parse(document.file().bytes())) {
-      bundle.certificates.push_back({std::move(*certificate), pem::kNone, whole});
-    }
+    loadDer(document, password, bundle);
     return bundle;
   }
   for (std::size_t i = 0; i < document.blocks().size(); ++i) {
     const pem::Block& block = document.blocks()[i];
-    if (!pem::isCertificate(block.kind)) continue;
-    if (auto certificate = Certificate::parse(document.derOf(block))) {
-      bundle.certificates.push_back({std::move(*certificate), i, block.range});
-    } else {
-      bundle.unreadableBlocks.push_back(i);
+    if (pem::isCertificate(block.kind) || block.kind == pem::BlockKind::kPkcs7) {
+      loadBlock(document, i, bundle);
     }
   }
   return bundle;

@@ -9,6 +9,7 @@
 #include <openssl/pem.h>
 #include <openssl/pkcs12.h>
 #include <openssl/pkcs7.h>
+#include <openssl/provider.h>
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
@@ -387,16 +388,37 @@ TestRequest makeRequest(const CertificateOptions& options) {
   return {der, pemBlock("CERTIFICATE REQUEST", der)};
 }
 
-std::string makePkcs12(const TestCertificate& certificate, const std::string& password) {
-  const auto* at = reinterpret_cast<const unsigned char*>(certificate.der.data());
-  X509* parsed = d2i_X509(nullptr, &at, static_cast<long>(certificate.der.size()));
-  PKCS12* container = PKCS12_create(password.c_str(), "test", certificate.key.handle(), parsed,
-                                    nullptr, 0, 0, 0, 0, 0);
-  require(container != nullptr, "PKCS12_create");
+std::string makePkcs12(const TestCertificate& certificate, const Pkcs12Options& options) {
+  static OSSL_LIB_CTX* const legacy = [] {
+    OSSL_LIB_CTX* context = OSSL_LIB_CTX_new();
+    OSSL_PROVIDER_load(context, "default");
+    require(OSSL_PROVIDER_load(context, "legacy") != nullptr, "legacy provider");
+    return context;
+  }();
+  const auto parse = [](const TestCertificate& one) {
+    const auto* at = reinterpret_cast<const unsigned char*>(one.der.data());
+    return d2i_X509(nullptr, &at, static_cast<long>(one.der.size()));
+  };
+  X509* own = parse(certificate);
+  STACK_OF(X509)* chain = sk_X509_new_null();
+  for (const TestCertificate& one : options.chain) sk_X509_push(chain, parse(one));
+  PKCS12* container = PKCS12_create_ex(
+      options.password ? options.password->c_str() : nullptr, "test", certificate.key.handle(), own,
+      chain, options.legacy ? NID_pbe_WithSHA1And3_Key_TripleDES_CBC : 0,
+      options.legacy ? NID_pbe_WithSHA1And40BitRC2_CBC : 0, options.iterations,
+      options.macIterations, 0, options.legacy ? legacy : nullptr, nullptr);
+  require(container != nullptr, "PKCS12_create_ex");
   const std::string der = toDer(container, i2d_PKCS12);
   PKCS12_free(container);
-  X509_free(parsed);
+  sk_X509_pop_free(chain, X509_free);
+  X509_free(own);
   return der;
+}
+
+std::string makePkcs12(const TestCertificate& certificate, const std::string& password) {
+  Pkcs12Options options;
+  options.password = password;
+  return makePkcs12(certificate, options);
 }
 
 std::string makePkcs7(const std::vector<TestCertificate>& certificates) {

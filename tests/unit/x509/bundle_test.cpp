@@ -269,11 +269,5 @@ TEST_CASE("the real files are loaded as a TLS server loads them") {
   CHECK(accepted > 30);
 }
 
-TEST_CASE("a DER container is no certificate") {
-  const auto& [intermediate, leaf, otherLeaf, authority] = chain();
-  CHECK(loadCertificates(document(test::makePkcs12(leaf, "secret"))).empty());
-  CHECK(loadCertificates(document(test::makePkcs7({leaf, intermediate}))).empty());
-}
-
 }  // namespace
 }  // namespace htlint::x509

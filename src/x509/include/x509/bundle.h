@@ -7,6 +7,7 @@
 
 #include "pem/document.h"
 #include "x509/certificate.h"
+#include "x509/container.h"
 
 namespace htlint::x509 {
 
@@ -15,6 +16,20 @@ struct FileCertificate {
   Certificate certificate;
   std::size_t block = pem::kNone;  ///< index into Document::blocks(), kNone in a DER file
   text::TextRange range;           ///< of the block, or of the whole DER file
+  /// Index into Bundle::containers of the container that it comes out of, whose block and range it
+  /// shares with the container's other certificates; kNone for one that stands by itself.
+  std::size_t container = pem::kNone;
+
+  [[nodiscard]] bool isInContainer() const { return container != pem::kNone; }
+};
+
+/// A PKCS#7 or PKCS#12 structure: one block, or the whole of a DER file.
+struct FileContainer {
+  ContainerKind kind = ContainerKind::kPkcs7;
+  UnpackError error = UnpackError::kNone;
+  std::size_t block = pem::kNone;  ///< index into Document::blocks(), kNone in a DER file
+  text::TextRange range;
+  std::vector<PrivateKeyFacts> keys;
 };
 
 /// The certificates of one file.
@@ -22,14 +37,18 @@ struct Bundle {
   std::vector<FileCertificate> certificates;  ///< in file order
   /// Blocks that say they hold a certificate and from which none can be read.
   std::vector<std::size_t> unreadableBlocks;
+  std::vector<FileContainer> containers;  ///< in file order
 
   [[nodiscard]] bool empty() const { return certificates.empty(); }
 };
 
 /// Never fails: a file with nothing readable in it gives an empty bundle. PEM blocks that OpenSSL
 /// does not see but whose content is a certificate are included (Document::readOf tells them
-/// apart); a DER certificate gives one entry.
-[[nodiscard]] Bundle loadCertificates(const pem::Document& document);
+/// apart); a DER certificate gives one entry, a PKCS#7 block or file one for each certificate in
+/// it, whatever the block's label, and so does a PKCS#12 file that `password` opens (see
+/// unpackPkcs12).
+[[nodiscard]] Bundle loadCertificates(const pem::Document& document,
+                                      std::optional<std::string_view> password = {});
 
 /// What decides which certificate of a bundle is the server's, the strongest first.
 struct LeafHints {

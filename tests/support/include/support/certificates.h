@@ -90,6 +90,18 @@ struct TestRequest {
 /// A PKCS#10 request; dates, issuer, CA flag and serial of `options` are not used.
 [[nodiscard]] TestRequest makeRequest(const CertificateOptions& options);
 
+struct Pkcs12Options {
+  std::optional<std::string> password;  ///< none differs from an empty one
+  std::vector<TestCertificate> chain;
+  int iterations = 2048;
+  /// -1: no integrity check.
+  int macIterations = 1;
+  /// RC2 with 40 bits for the certificates, as old programs have it.
+  bool legacy = false;
+};
+/// PKCS#12 with the certificate, its key and the chain.
+[[nodiscard]] std::string makePkcs12(const TestCertificate& certificate,
+                                     const Pkcs12Options& options);
 /// PKCS#12 with the certificate and its key, under `password`.
 [[nodiscard]] std::string makePkcs12(const TestCertificate& certificate,
                                      const std::string& password);
