@@ -30,6 +30,12 @@ inline bool isSiteCertificateFile(const Context& ctx) {
   return &ctx.certificateFile() == ctx.site().certificateFile();
 }
 
+/// Somebody said that this file matters: on the command line or in [site].
+inline bool isNamed(const Context& ctx) {
+  const InputFile& input = ctx.certificateFile().input;
+  return input.named || input.path == ctx.site().settings().certificatePath;
+}
+
 /// The server's certificate of the file being checked, or null where nobody has said that this file
 /// matters: one of several that were only met on the way, or a collection.
 inline const x509::FileCertificate* judgedLeaf(const Context& ctx) {

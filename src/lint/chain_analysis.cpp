@@ -73,17 +73,26 @@ class Analyser {
 
   void findPaths() {
     chain_.answer = x509::findPaths(question(nullptr));
-    if (chain_.answer.best() != nullptr) {
-      chain_.opensslFinds = chain_.answer.paths.size() == 1 ? !chain_.answer.best()->keyIdMismatch
-                                                            : opensslFinds(leafFirst());
+    const bool hasPool = chain_.rootsKnown && pool_ != nullptr && !pool_->empty();
+    if (const x509::Path* best = chain_.answer.best()) {
+      chain_.opensslFinds =
+          chain_.answer.paths.size() == 1 ? !best->keyIdMismatch : opensslFinds(leafFirst());
+      if (best->endsBeforeLeaf && hasPool) lookForLonger();
       return;
     }
     if (!chain_.rootsKnown) return;
-    if (pool_ != nullptr && !pool_->empty()) {
+    if (hasPool) {
       const x509::ChainAnswer withPool = x509::findPaths(question(pool_));
       if (withPool.best() != nullptr) chain_.completed = *withPool.best();
     }
     if (site_.settings().certificatePath.empty() && !chain_.completed) lookElsewhere();
+  }
+
+  void lookForLonger() {
+    const x509::ChainAnswer withPool = x509::findPaths(question(pool_));
+    if (withPool.best() != nullptr && !withPool.best()->endsBeforeLeaf) {
+      chain_.completed = *withPool.best();
+    }
   }
 
   void lookElsewhere() {

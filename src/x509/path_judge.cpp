@@ -94,16 +94,45 @@ std::vector<PathError> judgeAtLevel(const Path& path, Time now, int level) {
 }
 
 bool isWeakness(const PathError& error) {
-  return error.code == X509_V_ERR_EE_KEY_TOO_SMALL || error.code == X509_V_ERR_CA_KEY_TOO_SMALL ||
-         error.code == X509_V_ERR_CA_MD_TOO_WEAK;
+  return error.fault() == PathFault::kWeakKey || error.fault() == PathFault::kWeakSignature;
 }
 
 bool isLeafDate(const PathError& error) {
   return error.depth == 0 &&
-         (error.code == X509_V_ERR_CERT_HAS_EXPIRED || error.code == X509_V_ERR_CERT_NOT_YET_VALID);
+         (error.fault() == PathFault::kExpired || error.fault() == PathFault::kNotYetValid);
 }
 
 }  // namespace
+
+PathFault PathError::fault() const {
+  switch (code) {
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+      return PathFault::kExpired;
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+      return PathFault::kNotYetValid;
+    case X509_V_ERR_INVALID_CA:
+    case X509_V_ERR_KEYUSAGE_NO_CERTSIGN:
+      return PathFault::kNotAuthority;
+    case X509_V_ERR_PATH_LENGTH_EXCEEDED:
+      return PathFault::kTooLong;
+    case X509_V_ERR_INVALID_PURPOSE:
+      return PathFault::kPurpose;
+    case X509_V_ERR_PERMITTED_VIOLATION:
+    case X509_V_ERR_EXCLUDED_VIOLATION:
+    case X509_V_ERR_SUBTREE_MINMAX:
+    case X509_V_ERR_UNSUPPORTED_CONSTRAINT_TYPE:
+    case X509_V_ERR_UNSUPPORTED_CONSTRAINT_SYNTAX:
+    case X509_V_ERR_UNSUPPORTED_NAME_SYNTAX:
+      return PathFault::kNameConstraints;
+    case X509_V_ERR_EE_KEY_TOO_SMALL:
+    case X509_V_ERR_CA_KEY_TOO_SMALL:
+      return PathFault::kWeakKey;
+    case X509_V_ERR_CA_MD_TOO_WEAK:
+      return PathFault::kWeakSignature;
+    default:
+      return PathFault::kOther;
+  }
+}
 
 bool Path::isSound() const {
   return anchored && !hasWithdrawn && std::all_of(errors.begin(), errors.end(), isLeafDate);

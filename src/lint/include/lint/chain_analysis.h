@@ -47,7 +47,7 @@ struct ChainAnalysis {
   bool rootsKnown = false;
   x509::ChainAnswer answer;  ///< with what is sent and the roots alone
   /// The best path once the pool's intermediates are sent too; only where `answer` has no sound
-  /// path and the pool makes one.
+  /// path that outlives the server certificate, and the pool makes one.
   std::optional<x509::Path> completed;
   /// An OpenSSL client finds a sound path in what is sent. True too where no sound path exists.
   bool opensslFinds = true;

@@ -29,10 +29,25 @@ struct ChainQuestion {
   Time now;
 };
 
+/// OpenSSL's X509_V_ERR_* as far as they call for different words.
+enum class PathFault : std::uint8_t {
+  kExpired,
+  kNotYetValid,
+  kNotAuthority,     ///< basic constraints or key usage do not let it issue certificates
+  kTooLong,          ///< more intermediates than a path length allows
+  kPurpose,          ///< its extended key usage is not for servers
+  kNameConstraints,  ///< a CA may not issue for these names
+  kWeakKey,
+  kWeakSignature,
+  kOther,
+};
+
 /// One complaint of OpenSSL about a path.
 struct PathError {
   int code = 0;           ///< X509_V_ERR_*
   std::size_t depth = 0;  ///< index into Path::steps
+
+  [[nodiscard]] PathFault fault() const;
 };
 
 /// OpenSSL's words for a code: `certificate has expired`.

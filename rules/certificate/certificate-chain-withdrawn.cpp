@@ -1,0 +1,96 @@
+#include <array>
+
+#include "chain_places.h"
+
+namespace htlint::rules {
+namespace {
+
+constexpr std::array<Wording, 1> kVariants = {{
+    {{.en = "`{0}` must not be served any more: {1}", .ja = "`{0}` はもう送ってはいけません。{2}"},
+     {.en = "Remove it. No other chain to a root that visitors trust is known here: fetch the "
+            "intermediate that the CA offers now.",
+      .ja = "取り除いてください。訪問者が信頼するルートまでの別の経路は見つかりません。"
+            "認証局が現在配布している中間証明書を取得してください。"}},
+}};
+
+void check(Context& ctx) {
+  const ChainAnalysis* chain = ctx.chain();
+  if (chain == nullptr) return;
+  forEachWithRole(ctx, *chain, ChainRole::kWithdrawn,
+                  [&](const ChainLink&, const x509::FileCertificate& found) {
+                    const x509::Certificate& certificate = found.certificate;
+                    const auto withdrawal = x509::withdrawal(certificate, ctx.now());
+                    FindingBuilder finding =
+                        reportAt(ctx, found, authorityTitle(certificate.subject()), withdrawal->en,
+                                 withdrawal->ja);
+                    if (!chain->isSound()) finding.variant(0);
+                    offerChainFix(finding, *chain);
+                  });
+}
+
+}  // namespace
+
+extern constinit const RuleInfo certificateChainWithdrawn{
+    .name = "certificate-chain-withdrawn",
+    .group = Group::kCertificate,
+    .severity = Severity::kWarning,
+    .fix = FixSafety::kSafe,
+    .since = "0.1",
+    .summary = {.en = "A cross certificate is served that was withdrawn.",
+                .ja = "廃止されたクロスルート証明書が送られます。"},
+    .message = {.en = "`{0}` must not be served any more: {1}",
+                .ja = "`{0}` はもう送ってはいけません。{2}"},
+    .help = {.en =
+                 "Remove it; the rest of the chain is complete. Programs that follow the chain as "
+                 "it is sent reach an end that is not valid, and refuse the site.",
+             .ja = "取り除いてください。残りだけでチェーンは完全です。"
+                   "送られてきた順にチェーンをたどるプログラムは、"
+                   "無効な証明書に行き着いてサイトを拒否します。"},
+    .variants = kVariants,
+    .docs = {.en = R"md(
+## What happens
+
+A cross certificate let older systems, which did not have a new root yet, reach one that they had. Guides
+of those years say to install it. Once the old root has ended, or the CA has revoked the cross
+certificate, it does harm: programs with OpenSSL 1.0, LibreSSL and others follow what the server sends and
+stop at the dead end, although there is a good way beside it.
+
+htlint knows these, each from its date on:
+
+- Security Communication RootCA2 issued by RootCA1 (SECOM; the guides of SureServer installed it as
+  "cross root"): revoked on 2023-04-18;
+- what AddTrust External CA Root issued, and cross certificates of that root: ended on 2020-05-30;
+- ISRG Root X1 issued by DST Root CA X3 (Let's Encrypt): that root ended on 2021-09-30.
+
+Before its date a cross certificate is left in place.
+
+## How to fix it
+
+`htlint fix` removes it. Nothing takes its place.
+)md",
+             .ja = R"md(
+## どうなるか
+
+クロスルート証明書は、新しいルート証明書をまだ持っていない古い環境から、持っているルートまでたどれるように
+するものでした。当時の手順書では、インストールするように書かれています。
+古いルートの期限が切れたり、認証局がクロスルート証明書を失効させたりした後は、かえって害になります。
+OpenSSL 1.0 や LibreSSL などを使うプログラムは、正しい経路が別にあっても、
+サーバーから送られた行き止まりの経路をたどって失敗します。
+
+htlint は、次のものをそれぞれの日付以降に報告します。
+
+- RootCA1 が発行した Security Communication RootCA2（セコムトラストシステムズ。
+  SureServer の手順書で「クロスルート」としてインストールしたもの）: 2023-04-18 に失効
+- AddTrust External CA Root が発行したものと、このルートへのクロスルート証明書: 2020-05-30 に期限切れ
+- DST Root CA X3 が発行した ISRG Root X1（Let's Encrypt）: ルートが 2021-09-30 に期限切れ
+
+その日付より前は、そのままにします。
+
+## 直し方
+
+`htlint fix` が取り除きます。代わりに入れるものはありません。
+)md"},
+    .checkCertificateFile = check,
+};
+
+}  // namespace htlint::rules
