@@ -91,16 +91,29 @@ bool isRequestInfo(std::string_view content) {
   return nextIs(parts, kSequence) && nextIs(parts, kBitString);
 }
 
-// SEQUENCE { SEQUENCE ..., ... }: signed things, and encrypted PKCS#8.
+// The part of a revocation list that is signed: what a certificate has before and after the issuer
+// is missing.
+bool isToBeSignedRevocationList(std::string_view content) {
+  ElementReader reader(content);
+  std::optional<Element> element = reader.next();
+  if (element && element->tag == kInteger) element = reader.next();
+  if (!element || element->tag != kSequence || !nextIs(reader, kSequence)) return false;
+  const std::optional<Element> time = reader.next();
+  return time && (time->tag == kUtcTime || time->tag == kGeneralizedTime);
+}
+
+// SEQUENCE { SEQUENCE ..., ... }: signed things, public keys and encrypted PKCS#8.
 FileKind kindAfterSequence(const Element& first, ElementReader& reader) {
   const std::optional<Element> second = reader.next();
   if (!second) return FileKind::kDerOther;
-  if (second->tag == kOctetString) {
+  if (second->tag == kOctetString || second->tag == kBitString) {
     ElementReader algorithm(first.content);
-    return nextIs(algorithm, kObjectId) ? FileKind::kDerPrivateKey : FileKind::kDerOther;
+    if (!nextIs(algorithm, kObjectId)) return FileKind::kDerOther;
+    return second->tag == kBitString ? FileKind::kDerPublicKey : FileKind::kDerPrivateKey;
   }
   if (second->tag != kSequence || !nextIs(reader, kBitString)) return FileKind::kDerOther;
   if (isToBeSignedCertificate(first.content)) return FileKind::kDerCertificate;
+  if (isToBeSignedRevocationList(first.content)) return FileKind::kDerRevocationList;
   return isRequestInfo(first.content) ? FileKind::kDerRequest : FileKind::kDerOther;
 }
 
@@ -163,6 +176,19 @@ std::optional<FileKind> detectPem(std::string_view bytes) {
   return FileKind::kPemOther;
 }
 
+// Files that are neither DER nor PEM, by the bytes that they begin with.
+FileKind detectMagic(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  const auto begins = [bytes](std::string_view magic) { return bytes.starts_with(magic); };
+  // java.security.KeyStore "JKS" and "JCEKS"; versions 1 and 2.
+  if (begins("\xFE\xED\xFE\xED\0\0\0"sv) || begins("\xCE\xCE\xCE\xCE\0\0\0"sv)) {
+    return FileKind::kJavaKeyStore;
+  }
+  if (begins("\0\0\0\0CERT"sv)) return FileKind::kSerializedStore;
+  if (begins("PuTTY-User-Key-File-"sv)) return FileKind::kPuttyKey;
+  return FileKind::kUnknown;
+}
+
 bool isWhiteSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 }  // namespace
@@ -174,6 +200,7 @@ FileKind detectKind(std::string_view bytes) {
       bytes.substr(text::byteOrderMarkSize(text::detectByteOrderMark(bytes)));
   if (std::all_of(content.begin(), content.end(), isWhiteSpace)) return FileKind::kEmpty;
   if (const FileKind der = detectDer(bytes); der != FileKind::kUnknown) return der;
+  if (const FileKind kind = detectMagic(bytes); kind != FileKind::kUnknown) return kind;
   return detectPem(bytes).value_or(FileKind::kUnknown);
 }
 

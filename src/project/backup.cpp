@@ -98,8 +98,7 @@ fs::path stateFolder() {
 }
 
 bool holdsPrivateKey(std::string_view bytes) {
-  const pem::FileKind kind = pem::detectKind(bytes);
-  if (kind == pem::FileKind::kDerPrivateKey || kind == pem::FileKind::kDerPkcs12) return true;
+  if (pem::isKeyFile(pem::detectKind(bytes))) return true;
   const std::vector<pem::Marker> markers = pem::findMarkers(bytes);
   return std::any_of(markers.begin(), markers.end(), [](const pem::Marker& marker) {
     return pem::isPrivateKey(pem::blockKind(marker.label));

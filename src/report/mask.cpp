@@ -17,10 +17,7 @@ bool isBase64(char c) {
          c == '/' || c == '=';
 }
 
-bool isBinaryKey(std::string_view bytes) {
-  const pem::FileKind kind = pem::detectKind(bytes);
-  return kind == pem::FileKind::kDerPrivateKey || kind == pem::FileKind::kDerPkcs12;
-}
+bool isKeyFile(std::string_view bytes) { return pem::isKeyFile(pem::detectKind(bytes)); }
 
 /// Runs of base64 in `range`, each to the end of the run.
 void addSuspiciousRuns(std::string_view bytes, text::TextRange range,
@@ -37,7 +34,7 @@ void addSuspiciousRuns(std::string_view bytes, text::TextRange range,
 
 Mask::Mask(const text::SourceFile& file) {
   const std::string_view bytes = file.bytes();
-  if (isBinaryKey(bytes)) {
+  if (isKeyFile(bytes)) {
     ranges_.push_back({0, file.size()});
     return;
   }
@@ -74,7 +71,7 @@ bool Masks::covers(const text::SourceFilePtr& file, text::TextRange range) {
 }
 
 bool mayHoldKey(std::string_view bytes) {
-  if (isBinaryKey(bytes)) return true;
+  if (isKeyFile(bytes)) return true;
   const std::vector<pem::Marker> markers = pem::findMarkers(bytes);
   return std::any_of(markers.begin(), markers.end(), [](const pem::Marker& marker) {
     return pem::isPrivateKey(pem::blockKind(marker.label));

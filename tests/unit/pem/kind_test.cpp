@@ -86,7 +86,15 @@ TEST_CASE("binary files are recognised by their structure") {
 
   CHECK(detectKind(toDer(key, i2d_PrivateKey)) == FileKind::kDerPrivateKey);    // PKCS#1
   CHECK(detectKind(toDer(curve, i2d_PrivateKey)) == FileKind::kDerPrivateKey);  // SEC1
-  CHECK(detectKind(toDer(key, i2d_PUBKEY)) == FileKind::kDerOther);
+  CHECK(detectKind(toDer(key, i2d_PUBKEY)) == FileKind::kDerPublicKey);
+  X509_CRL* list = X509_CRL_new();
+  for (const long version : {0L, 1L}) {
+    X509_CRL_set_version(list, version);
+    X509_CRL_set1_lastUpdate(list, X509_get0_notBefore(certificate));
+    REQUIRE(X509_CRL_sign(list, key, EVP_sha256()) > 0);
+    CHECK(detectKind(toDer(list, i2d_X509_CRL)) == FileKind::kDerRevocationList);
+  }
+  X509_CRL_free(list);
   PKCS8_PRIV_KEY_INFO* pkcs8 = EVP_PKEY2PKCS8(curve);
   CHECK(detectKind(toDer(pkcs8, i2d_PKCS8_PRIV_KEY_INFO)) == FileKind::kDerPrivateKey);
   X509_SIG* encrypted = PKCS8_encrypt(-1, EVP_aes_128_cbc(), "secret", 6, nullptr, 0, 1, pkcs8);
@@ -119,6 +127,20 @@ TEST_CASE("binary files are recognised by their structure") {
   X509_free(certificate);
   EVP_PKEY_free(curve);
   EVP_PKEY_free(key);
+}
+
+TEST_CASE("other programs' stores are recognised by how they begin") {
+  CHECK(detectKind(std::string("\xFE\xED\xFE\xED\0\0\0\2\0", 9)) == FileKind::kJavaKeyStore);
+  CHECK(detectKind(std::string("\xCE\xCE\xCE\xCE\0\0\0\2\0", 9)) == FileKind::kJavaKeyStore);
+  CHECK(detectKind(std::string("\0\0\0\0CERT\x20", 9)) == FileKind::kSerializedStore);
+  CHECK(detectKind("PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\n") ==
+        FileKind::kPuttyKey);
+  CHECK(detectKind("\xFE\xED") == FileKind::kUnknown);
+  for (const FileKind kind : {FileKind::kJavaKeyStore, FileKind::kPuttyKey, FileKind::kDerPkcs12,
+                              FileKind::kDerPrivateKey}) {
+    CHECK(isKeyFile(kind));
+  }
+  CHECK_FALSE(isKeyFile(FileKind::kPemPrivateKey));
 }
 
 TEST_CASE("no bytes make the recognition fail") {

@@ -18,7 +18,12 @@ enum class FileKind : std::uint8_t {
   kDerRequest,
   kDerPkcs7,
   kDerPkcs12,
-  kDerOther,  ///< one DER SEQUENCE that fills the file, of another kind
+  kDerPublicKey,
+  kDerRevocationList,
+  kJavaKeyStore,     ///< JKS or JCEKS, with keys or without
+  kSerializedStore,  ///< Microsoft's `.sst`: certificates one after the other
+  kPuttyKey,         ///< PuTTY's private key file, which is text
+  kDerOther,         ///< one DER SEQUENCE that fills the file, of another kind
   kUnknown,
 };
 
@@ -27,6 +32,12 @@ enum class FileKind : std::uint8_t {
 
 /// The same for bytes that are DER or nothing: one of the kDer kinds, or kUnknown.
 [[nodiscard]] FileKind detectDerKind(std::string_view bytes);
+
+/// The whole file is, or may be, a private key; in other kinds of file its PEM blocks tell.
+[[nodiscard]] constexpr bool isKeyFile(FileKind kind) {
+  return kind == FileKind::kDerPrivateKey || kind == FileKind::kDerPkcs12 ||
+         kind == FileKind::kJavaKeyStore || kind == FileKind::kPuttyKey;
+}
 
 /// Whether htlint handles such a file at all: everything but kEmpty, kDerOther and kUnknown.
 [[nodiscard]] constexpr bool isCertificateMaterial(FileKind kind) {
