@@ -52,7 +52,8 @@ HtaccessFile readHtaccess(const InputFile& input, const Site* previous,
   return file;
 }
 
-CertificateFile readCertificates(const InputFile& input, const Site* previous) {
+CertificateFile readCertificates(const InputFile& input, const Site* previous,
+                                 const std::optional<std::string>& password) {
   CertificateFile file;
   file.input = input;
   const CertificateFile* unchanged =
@@ -64,7 +65,8 @@ CertificateFile readCertificates(const InputFile& input, const Site* previous) {
     return file;
   }
   file.document = std::make_shared<const pem::Document>(input.source);
-  file.bundle = std::make_shared<const x509::Bundle>(x509::loadCertificates(*file.document));
+  file.bundle =
+      std::make_shared<const x509::Bundle>(x509::loadCertificates(*file.document, password));
   file.damage = std::make_shared<const pem::DamageReport>(
       pem::findDamage(*file.document, x509::isBlockContent));
   return file;
@@ -85,6 +87,11 @@ std::optional<x509::KeyFacts> expectedKey(std::span<const CertificateFile> files
   if (const CertificateFile* file = findByPath(files, settings.keyPath)) {
     for (const x509::PrivateKeyFacts& key : x509::loadPrivateKeys(*file->document)) {
       if (key.key) return key.key;
+    }
+    for (const x509::FileContainer& container : file->bundle->containers) {
+      for (const x509::PrivateKeyFacts& key : container.keys) {
+        if (key.key) return key.key;
+      }
     }
   }
   if (const CertificateFile* file = findByPath(files, settings.requestPath)) {
@@ -140,7 +147,7 @@ Site::Site(SiteInput input, const Site* previous) : input_(std::move(input)) {
     if (file.kind == FileKind::kHtaccess) {
       htaccess_.push_back(readHtaccess(file, previous, input_.target));
     } else {
-      certificates_.push_back(readCertificates(file, previous));
+      certificates_.push_back(readCertificates(file, previous, input_.password));
     }
   }
   if (input_.notice) notice_ = x509::readRenewalNotice(*input_.notice);

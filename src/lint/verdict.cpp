@@ -59,6 +59,7 @@ FileVerdict judge(const CertificateFile& file, const Site& site) {
   }
   // Only a file that is meant to hold certificates can fail to give one to a server.
   const bool forCertificates = !file.bundle->empty() || !file.bundle->unreadableBlocks.empty() ||
+                               !file.bundle->containers.empty() ||
                                file.input.path == site.settings().certificatePath;
   if (!forCertificates) return verdict;
   const x509::ServerLoad load = x509::loadAsServer(*file.document);

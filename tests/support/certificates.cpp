@@ -434,6 +434,17 @@ std::string makePkcs7(const std::vector<TestCertificate>& certificates) {
   return toDer(container.get(), i2d_PKCS7);
 }
 
+std::string trustedPem(const TestCertificate& certificate) {
+  const auto* at = reinterpret_cast<const unsigned char*>(certificate.der.data());
+  X509* parsed = d2i_X509(nullptr, &at, static_cast<long>(certificate.der.size()));
+  ASN1_OBJECT* purpose = OBJ_nid2obj(NID_server_auth);
+  X509_add1_trust_object(parsed, purpose);
+  const std::string pem =
+      written([parsed](BIO* bio) { return PEM_write_bio_X509_AUX(bio, parsed); });
+  X509_free(parsed);
+  return pem;
+}
+
 std::string pemBlock(const std::string& label, const std::string& der) {
   return written([&label, &der](BIO* bio) {
     return PEM_write_bio(bio, label.c_str(), "", reinterpret_cast<const unsigned char*>(der.data()),

@@ -100,6 +100,7 @@ class Maker {
 
   std::string certificates(const Block& block) {
     std::string bytes;
+    if (block.has("form")) return container(block);
     for (const std::size_t index : order_[&block]) {
       const TestCertificate& made = certificate(index);
       bytes += made.pem;
@@ -135,6 +136,28 @@ class Maker {
   }
 
  private:
+  /// The certificates of the block in another form than PEM blocks of their own.
+  std::string container(const Block& block) {
+    std::vector<TestCertificate> all;
+    for (const std::size_t index : order_[&block]) all.push_back(certificate(index));
+    const std::string form = block.get("form");
+    if (form == "der") return all.front().der;
+    if (form == "pkcs7") return makePkcs7(all);
+    if (form == "pkcs7-pem") return pemBlock("PKCS7", makePkcs7(all));
+    if (form == "pkcs12") return pkcs12(block, all);
+    std::string pem;
+    if (form != "trusted") throw FixtureError(block.line, "unknown form " + form);
+    for (const TestCertificate& one : all) pem += trustedPem(one);
+    return pem;
+  }
+
+  static std::string pkcs12(const Block& block, const std::vector<TestCertificate>& certificates) {
+    Pkcs12Options options;
+    if (block.has("password")) options.password = block.get("password");
+    options.chain.assign(certificates.begin() + 1, certificates.end());
+    return makePkcs12(certificates.front(), options);
+  }
+
   std::size_t find(const Paragraph& from, const std::string& name) const {
     for (std::size_t i = 0; i < descriptions_.size(); ++i) {
       const auto given = descriptions_[i].get("name");

@@ -140,7 +140,7 @@ lint::SiteInput SiteBuilder::wholeRoot() {
 void SiteBuilder::add(const Block& block) {
   std::vector<std::string_view> allowed = contentAttributes();
   for (const std::string_view more : {"named", "unreadable", "host", "alias", "profile", "now",
-                                      "unsafe", "of", "pool", "roots"}) {
+                                      "unsafe", "of", "pool", "roots", "form", "password"}) {
     allowed.push_back(more);
   }
   block.allowOnly(allowed);
@@ -230,6 +230,8 @@ void SiteBuilder::addSiteLines(const Block& block) {
       options_.push_back({"--host", "site.host", {value}});
     } else if (key == "alias") {
       options_.push_back({"--alias", "site.aliases", {value}});
+    } else if (key == "password") {
+      input_.password = value;
     } else if (key == "whole-root" && value == "false") {
       input_.wholeRoot = false;
     } else {

@@ -75,6 +75,9 @@ struct SiteInput {
   /// The roots were named by --roots or site.roots: then visitors have these and no others.
   bool rootsNamed = false;
 
+  /// Opens PKCS#12 files; shown nowhere.
+  std::optional<std::string> password;
+
   /// `root`/`sitePath` as shown to people.
   [[nodiscard]] std::string pathOf(std::string_view sitePath) const;
 };

@@ -108,6 +108,9 @@ struct Pkcs12Options {
 /// DER PKCS#7 with the certificates and no signature.
 [[nodiscard]] std::string makePkcs7(const std::vector<TestCertificate>& certificates);
 
+/// `TRUSTED CERTIFICATE`: the certificate and OpenSSL's settings, trusted for servers.
+[[nodiscard]] std::string trustedPem(const TestCertificate& certificate);
+
 /// A PEM block of any label around `der`.
 [[nodiscard]] std::string pemBlock(const std::string& label, const std::string& der);
 
