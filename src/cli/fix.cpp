@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <functional>
 
 #include "exit_code.h"
@@ -55,6 +56,16 @@ bool isUnread(const lint::SiteInput& before, const std::string& path) {
   return std::any_of(before.files.begin(), before.files.end(), [&](const lint::InputFile& file) {
     return file.path == path && !file.unreadable.empty();
   });
+}
+
+/// -o names the very file that is corrected, and its private key would be gone.
+bool isOwnKeyFile(const std::string& output, const Outcome& outcome, const std::string& path) {
+  std::error_code failed;
+  if (output == "-" || !std::filesystem::equivalent(output, path, failed)) return false;
+  return std::any_of(outcome.fix.changes.begin(), outcome.fix.changes.end(),
+                     [&path](const lint::FileChange& change) {
+                       return change.path == path && project::dropsPrivateKey(change);
+                     });
 }
 
 Outcome fixOne(const Task& task, const Options& options) {
@@ -169,7 +180,9 @@ void FixRun::writeTo(const std::string& file, const Outcome& outcome, const std:
     if (!asked) continue;
     if (!after[i].unreadable.empty()) return;
     const std::string_view bytes = after[i].source->bytes();
-    if (file == "-") {
+    if (isOwnKeyFile(file, outcome, path)) {
+      session_.fail({project::IoErrorCode::kDropsPrivateKey, path, ""});
+    } else if (file == "-") {
       print(session_, bytes);
     } else if (const auto written = project::writeFile(file, bytes); !written) {
       session_.fail(written.error());

@@ -55,6 +55,7 @@ struct Options {
   std::optional<std::string> filesFrom;
   bool nulSeparated = false;
   std::string stdinName;
+  std::optional<std::string> passwordFile;
 
   // fix
   bool diff = false;

@@ -98,6 +98,7 @@ class Parser {
   void addConfiguration(CLI::App* app);
   void addSettings(CLI::App* app);
   void addInput(CLI::App* app);
+  void addPassword(CLI::App* app);
 
   [[nodiscard]] std::size_t findFirstWord(const std::vector<std::string>& args) const;
   void moveVerbToFront(std::vector<std::string>& args);
@@ -176,11 +177,19 @@ void Parser::addInput(CLI::App* app) {
       ->group(text(kInputGroup));
   app->add_flag("-0", options_.nulSeparated, "The paths of --files-from end with NUL")
       ->group(text(kInputGroup));
+  addPassword(app);
   app->add_option("--now", raw_.now, "The time to judge dates by (RFC 3339)")
       ->type_name("TIME")
       ->group(text(kInputGroup));
   app->add_option("--jobs", options_.jobs, "How many web roots at once (0: one per processor)")
       ->type_name("N")
+      ->group(text(kInputGroup));
+}
+
+void Parser::addPassword(CLI::App* app) {
+  app->add_option("--password-file", options_.passwordFile,
+                  "The first line of FILE opens PKCS#12 files")
+      ->type_name("FILE")
       ->group(text(kInputGroup));
 }
 
@@ -351,6 +360,7 @@ std::string Parser::checkTogether() const {
   const bool readsStdin = std::find(paths.begin(), paths.end(), "-") != paths.end();
   if (readsStdin && paths.size() > 1) return "-: standard input cannot be read beside other paths";
   if (readsStdin && options_.filesFrom) return "-: not together with --files-from";
+  if (options_.passwordFile == "-") return "--password-file: needs a file, not standard input";
   if (options_.noBackup && options_.backupSuffix) return "--backup: not together with --no-backup";
   if (options_.backupSuffix &&
       (options_.backupSuffix->empty() || options_.backupSuffix->find('/') != std::string::npos)) {

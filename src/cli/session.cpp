@@ -4,9 +4,11 @@
 #include <filesystem>
 #include <utility>
 
+#include "pem/kind.h"
 #include "project/read.h"
 #include "rules/rule_table.h"
 #include "terminal.h"
+#include "x509/container.h"
 
 namespace htlint::cli {
 namespace {
@@ -51,6 +53,12 @@ std::vector<std::string> splitList(const std::string& text, char separator) {
     if (!entry.empty()) entries.push_back(std::move(entry));
   }
   return entries;
+}
+
+/// Whether a PKCS#12 file opens with a password alone.
+bool needsPassword(std::string_view bytes) {
+  return pem::detectKind(bytes) == pem::FileKind::kDerPkcs12 &&
+         x509::unpackPkcs12(bytes).error == x509::UnpackError::kPasswordNeeded;
 }
 
 }  // namespace
@@ -136,6 +144,25 @@ std::optional<std::vector<std::string>> Session::namedPaths() {
   return paths;
 }
 
+std::optional<std::string> Session::password(const std::vector<std::string>& paths) {
+  if (passwordSought_) return password_;
+  passwordSought_ = true;
+  if (options_.passwordFile) {
+    auto line = project::readFirstLine(*options_.passwordFile);
+    if (!line) fail(line.error());
+    if (line) password_ = std::move(*line);
+    return password_;
+  }
+  if (!canAsk()) return {};
+  for (const std::string& path : paths) {
+    const auto bytes = project::readFile(path);
+    if (!bytes || !needsPassword(*bytes)) continue;
+    password_ = askPassword(isJapanese() ? path + " のパスワード: " : "Password of " + path + ": ");
+    break;
+  }
+  return password_;
+}
+
 std::optional<Task> Session::makeTask(project::WebRoot root, const std::string& directory) {
   const config::Config* config = configFor(directory);
   if (config == nullptr) return {};
@@ -148,6 +175,7 @@ std::optional<Task> Session::makeTask(project::WebRoot root, const std::string& 
                   .pool = std::move(settings->pool),
                   .roots = std::move(settings->roots),
                   .stores = stores_,
+                  .password = password_,
                   .kind = options_.kind,
                   .language = language_};
   task.settings = std::move(settings->lint);
@@ -161,6 +189,7 @@ std::optional<std::vector<Task>> Session::planStandardInput() {
     fail({project::IoErrorCode::kUnreadable, "-", ""});
     return {};
   }
+  static_cast<void>(password({}));
   const std::string& name = options_.stdinName;
   const std::string directory = name.empty() ? "." : folderOf(name);
   const config::Config* config = configFor(directory);
@@ -178,6 +207,12 @@ std::optional<std::vector<Task>> Session::planTasks() {
   if (options_.paths.size() == 1 && options_.paths.front() == "-") return planStandardInput();
   const auto paths = namedPaths();
   if (!paths) return {};
+  std::vector<std::string> mayBeLocked = *paths;
+  for (const config::CommandLineValue& option : options_.settings) {
+    const bool isFile = option.key == "site.certificate" || option.key == "site.key";
+    if (isFile) mayBeLocked.insert(mayBeLocked.end(), option.values.begin(), option.values.end());
+  }
+  static_cast<void>(password(mayBeLocked));
   std::vector<project::NamedPath> named;
   for (const std::string& path : *paths) {
     const config::Config* config = configFor(folderOf(path));

@@ -45,6 +45,11 @@ class Session {
   [[nodiscard]] const config::Config* loadConfig(const std::string& file);
   [[nodiscard]] std::optional<config::Settings> resolve(const config::Config& config);
 
+  /// What opens PKCS#12 files: the first line of --password-file, else what the user answers when
+  /// one of `paths` needs a password and there is a terminal to ask at. Asked once. Nothing (and a
+  /// failure) when the password file cannot be read.
+  [[nodiscard]] std::optional<std::string> password(const std::vector<std::string>& paths);
+
   /// What the named paths come to; nothing (and a failure) when one of them is not there.
   [[nodiscard]] std::optional<std::vector<Task>> planTasks();
   /// Reads a task's files. Safe to call from several threads.
@@ -60,6 +65,8 @@ class Session {
   lint::Language language_;
   std::int64_t now_;
   bool failed_ = false;
+  bool passwordSought_ = false;
+  std::optional<std::string> password_;
   std::shared_ptr<project::CertificateStores> stores_ =
       std::make_shared<project::CertificateStores>();
   std::map<std::string, std::optional<config::Config>> configs_;  // by file, "" for none

@@ -20,6 +20,13 @@ void complain(std::string_view text);
 [[nodiscard]] lint::Language localeLanguage();
 [[nodiscard]] bool useColor(ColorChoice choice, Stream stream);
 
+/// Whether somebody sits at a terminal who can be asked.
+[[nodiscard]] bool canAsk();
+/// Shows `prompt` at the terminal and reads one line there, which is not shown; nothing without a
+/// terminal. Never touches standard input. An interrupt ends the program with the terminal as it
+/// was.
+[[nodiscard]] std::optional<std::string> askPassword(std::string_view prompt);
+
 /// Standard input to its end; nothing when it cannot be read.
 [[nodiscard]] std::optional<std::string> readStandardInput();
 

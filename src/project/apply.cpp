@@ -21,8 +21,16 @@ tl::expected<void, IoError> writeChange(const lint::FileChange& change) {
 
 }  // namespace
 
+bool dropsPrivateKey(const lint::FileChange& change) {
+  return change.before && change.after && holdsPrivateKey(change.before->bytes()) &&
+         !holdsPrivateKey(change.after->bytes());
+}
+
 tl::expected<std::string, IoError> applyChange(const lint::FileChange& change,
                                                const BackupPolicy& policy) {
+  if (dropsPrivateKey(change)) {
+    return tl::unexpected(IoError{IoErrorCode::kDropsPrivateKey, change.path, ""});
+  }
   std::string copy;
   const bool loses =
       change.kind != Kind::kCreated && change.before->bytes() != change.after->bytes();

@@ -30,6 +30,9 @@ constexpr lint::Text words(IoErrorCode code) {
           "秘密鍵が含まれるため写しを作れません。-o FILE または --no-backup を指定してください"};
     case IoErrorCode::kNoBackup:
       return {"has no backup", "バックアップがありません"};
+    case IoErrorCode::kDropsPrivateKey:
+      return {"holds a private key, which the corrected file would not: use -o FILE",
+              "含まれている秘密鍵が、修正後のファイルには残りません。-o FILE を指定してください"};
     case IoErrorCode::kNoCertificate:
       return {"holds no certificate that can be read", "読み取れる証明書がありません"};
   }

@@ -43,6 +43,7 @@ class Loader {
     site().wholeRoot = request.webRoot.whole;
     site().settings = request.settings;
     site().target = request.target;
+    site().password = request.password;
   }
 
   tl::expected<void, IoError> addNamed(const std::string& path);

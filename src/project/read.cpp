@@ -53,6 +53,26 @@ tl::expected<std::string, IoError> readFile(const std::string& path) {
   return readAll(file, path, static_cast<std::size_t>(facts.st_size));
 }
 
+tl::expected<std::string, IoError> readFirstLine(const std::string& path) {
+  constexpr std::size_t kMost = 4096;
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  const bool missing = !file.isOpen() && errno == ENOENT;
+  if (missing) return tl::unexpected(IoError{IoErrorCode::kMissing, path, ""});
+  if (!file.isOpen()) return tl::unexpected(systemError(IoErrorCode::kUnreadable, path));
+  std::string line;
+  char c = '\0';
+  while (line.size() < kMost) {
+    const ssize_t count = read(file.get(), &c, 1);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return tl::unexpected(systemError(IoErrorCode::kUnreadable, path));
+    if (count == 0 || c == '\n') break;
+    line.push_back(c);
+  }
+  if (line.ends_with('\r')) line.pop_back();
+  return line.starts_with(kMark) ? line.substr(kMark.size()) : line;
+}
+
 tl::expected<std::string, IoError> readStream(std::istream& in, const std::string& name) {
   std::string bytes;
   char buffer[65536];

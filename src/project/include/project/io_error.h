@@ -19,6 +19,7 @@ enum class IoErrorCode : std::uint8_t {
   kChanged,      ///< it is no longer what was read
   kHoldsPrivateKey,  ///< a copy of a private key would be left behind
   kNoBackup,         ///< there is nothing to put back
+  kDropsPrivateKey,  ///< the corrected file would lack the private key that is in it
   kNoCertificate,    ///< a file named for the certificates in it holds none
 };
 

@@ -32,6 +32,7 @@ struct SiteRequest {
   std::string roots;              ///< file or folder for SiteInput::roots; empty = the system's
   /// Where both are read, and only where there is a certificate file; null: nowhere.
   std::shared_ptr<CertificateStores> stores;
+  std::optional<std::string> password;  ///< SiteInput::password
   /// The kind of every named file (--type).
   std::optional<lint::FileKind> kind;
   lint::Language language = lint::Language::kEnglish;  ///< of InputFile::unreadable

@@ -12,6 +12,10 @@ namespace htlint::project {
 /// devices are refused, not opened.
 [[nodiscard]] tl::expected<std::string, IoError> readFile(const std::string& path);
 
+/// The first line of the file at `path` without its line end (and byte-order mark): a password.
+/// Unlike readFile it waits for what comes through a pipe. At most 4096 bytes.
+[[nodiscard]] tl::expected<std::string, IoError> readFirstLine(const std::string& path);
+
 /// Everything that `in` has; `name` stands for it in the error.
 [[nodiscard]] tl::expected<std::string, IoError> readStream(std::istream& in,
                                                             const std::string& name);
