@@ -8,19 +8,6 @@ namespace {
 
 using x509::HostCoverage;
 
-enum Variant : std::size_t { kNoNames };
-
-constexpr std::array<Wording, 1> kVariants = {{
-    {{.en = "the certificate has the common name `{0}` and no alternative names (SANs); no browser "
-            "accepts it",
-      .ja = "証明書にはコモンネーム `{0}` だけで、代替名（SAN）がありません。"
-            "これを受け付けるブラウザーはありません"},
-     {.en = "Have the certificate issued again with `{0}` among its alternative names. For a "
-            "certificate of your own making: `openssl req -addext subjectAltName=DNS:{0}`.",
-      .ja = "代替名に `{0}` を含めて証明書を発行し直してもらってください。"
-            "自分で作る場合は `openssl req -addext subjectAltName=DNS:{0}` を使います。"}},
-}};
-
 /// Whether certificate-host-not-covered says the same about a host of the site.
 bool isSaidAlready(const Context& ctx, const x509::Certificate& certificate) {
   if (!isSiteCertificateFile(ctx)) return false;
@@ -51,12 +38,11 @@ void check(Context& ctx) {
   if (leaf == nullptr) return;
   const x509::Certificate& certificate = leaf->certificate;
   const auto commonName = certificate.commonName();
-  if (!commonName || !isMissing(certificate, *commonName)) return;
-  if (isSaidAlready(ctx, certificate)) return;
-  FindingBuilder finding =
-      ctx.report(placeOf(ctx.certificateFile(), *leaf), *commonName, listNames(certificate));
+  // Without any name it is certificate-san-missing that speaks.
   const bool nameless = certificate.dnsNames().empty() && certificate.ipAddresses().empty();
-  if (nameless) finding.variant(kNoNames).severity(Severity::kError);
+  if (!commonName || nameless || !isMissing(certificate, *commonName)) return;
+  if (isSaidAlready(ctx, certificate)) return;
+  ctx.report(placeOf(ctx.certificateFile(), *leaf), *commonName, listNames(certificate));
 }
 
 constexpr std::array<std::string_view, 1> kReferences = {
@@ -81,7 +67,6 @@ extern constinit const RuleInfo certificateCnNotInSan{
                "the certificate issued again with `{0}` among its alternative names.",
          .ja = "ブラウザーはコモンネームを見ないため、`{0}` では警告が表示されます。"
                "代替名に `{0}` を含めて証明書を発行し直してもらってください。"},
-    .variants = kVariants,
     .docs = {.en = R"md(
 ## What happens
 
