@@ -80,11 +80,13 @@ const CertificateFile* findByPath(std::span<const CertificateFile> files, const 
   return nullptr;
 }
 
-/// The public key that the site's certificate must have: that of its private key, else of its
-/// request.
+/// The public key that the site's certificate must have: that of its private key, which may be in
+/// the same file, else of its request.
 std::optional<x509::KeyFacts> expectedKey(std::span<const CertificateFile> files,
                                           const SiteSettings& settings) {
-  if (const CertificateFile* file = findByPath(files, settings.keyPath)) {
+  const std::string& keyPath =
+      settings.keyPath.empty() ? settings.certificatePath : settings.keyPath;
+  if (const CertificateFile* file = findByPath(files, keyPath)) {
     for (const x509::PrivateKeyFacts& key : x509::loadPrivateKeys(*file->document)) {
       if (key.key) return key.key;
     }

@@ -383,7 +383,8 @@ TestRequest makeRequest(const CertificateOptions& options) {
     sk_X509_EXTENSION_pop_free(extensions, X509_EXTENSION_free);
     GENERAL_NAMES_free(names);
   }
-  require(X509_REQ_sign(request.get(), key.handle(), EVP_sha256()) > 0, "signature");
+  require(X509_REQ_sign(request.get(), key.handle(), digestFor(options, key.handle())) > 0,
+          "signature");
   const std::string der = toDer(request.get(), i2d_X509_REQ);
   return {der, pemBlock("CERTIFICATE REQUEST", der)};
 }
