@@ -52,7 +52,9 @@ ca=true
 issuer=Example Root
 ---
 cn=Example Root
+name=The root as sent
 ca=true
+same-key-as=Example Root
 issuer=self
 ```
 
@@ -85,7 +87,9 @@ ca=true
 issuer=Example Root
 ---
 cn=Example Root
+name=The root as sent
 ca=true
+same-key-as=Example Root
 issuer=self
 ```
 

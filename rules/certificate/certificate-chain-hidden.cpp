@@ -40,6 +40,35 @@ certificate that fits by name, roots first, and reports whatever is wrong with t
 and cross certificates in the file lead it astray, and so does an authority key identifier that names
 another issue.
 
+## Example
+
+```certificate,with path=../roots.pem roots
+cn=Example Root
+ca=true
+issuer=self
+```
+
+```certificate,with path=../far.pem pool
+cn=Far Root
+ca=true
+issuer=self
+```
+
+```certificate,bad path=server.pem
+cn=www.example.jp
+issuer=Example CA
+---
+cn=Example CA
+name=Example CA by Far Root
+ca=true
+same-key-as=Example CA
+issuer=Far Root
+---
+cn=Example CA
+ca=true
+issuer=Example Root
+```
+
 ## How to fix it
 
 `htlint fix` leaves only the certificates of the valid path. Where an expired root among the trusted ones
@@ -52,6 +81,35 @@ is in the way, or the identifier in the certificate itself, only other roots or 
 ブラウザーはすべて試しますが、OpenSSL 3.0（curl、PHP、Python、メールサーバー、監視など）は、
 名前の合う最初の証明書を段ごとに選び（ルートを優先）、それに問題があれば失敗します。
 ファイルにある期限切れの証明書やクロスルート証明書、別の発行分を指す機関鍵識別子がその原因になります。
+
+## 例
+
+```certificate,with path=../roots.pem roots
+cn=Example Root
+ca=true
+issuer=self
+```
+
+```certificate,with path=../far.pem pool
+cn=Far Root
+ca=true
+issuer=self
+```
+
+```certificate,bad path=server.pem
+cn=www.example.jp
+issuer=Example CA
+---
+cn=Example CA
+name=Example CA by Far Root
+ca=true
+same-key-as=Example CA
+issuer=Far Root
+---
+cn=Example CA
+ca=true
+issuer=Example Root
+```
 
 ## 直し方
 

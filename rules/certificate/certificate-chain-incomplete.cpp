@@ -34,11 +34,12 @@ bool hasNamesake(const ChainAnalysis& chain, const x509::Certificate& child) {
   });
 }
 
-/// The certificate whose issuer nobody has; null where the chain ends otherwise, and where it is
-/// not known what visitors trust.
+/// The certificate whose issuer nobody has; null where the chain ends otherwise, where it is not
+/// known what visitors trust, and where the way there is over before for another reason.
 const x509::PathStep* endOfChain(const ChainAnalysis& chain) {
   if (!chain.rootsKnown || chain.completeElsewhere || !chain.answer.exhaustive) return nullptr;
   if (!chain.answer.paths.empty() || !chain.answer.deadEnd) return nullptr;
+  if (!chain.answer.deadEnd->errors.empty()) return nullptr;
   const x509::PathStep& last = chain.answer.deadEnd->steps.back();
   return last.certificate.isSelfSigned() ? nullptr : &last;
 }

@@ -88,23 +88,39 @@ const ChainLink& blamed(const ChainAnalysis& chain, const x509::Path& path, std:
   return chain.links[path.steps[step].index];
 }
 
+void report(Context& ctx, const ChainAnalysis& chain, const x509::Path& path,
+            const x509::PathError& error) {
+  const x509::Certificate& leaf = path.steps.front().certificate;
+  const ChainLink& link = blamed(chain, path, error.depth);
+  if (isToldElsewhere(error, leaf) || link.file != &ctx.certificateFile()) return;
+  const x509::Certificate& certificate =
+      path.steps[std::min(error.depth, path.steps.size() - 1)].certificate;
+  FindingBuilder finding =
+      reportAt(ctx, chain.certificateOf(link), titleOf(leaf), authorityTitle(certificate.subject()),
+               dateText(certificate.notBefore()), dateText(certificate.notAfter()),
+               x509::pathErrorText(error.code));
+  if (const auto variant = variantOf(error)) finding.variant(*variant);
+  if (!isCertainlyServed(ctx, chain)) finding.severity(Severity::kWarning);
+  if (chain.completed) offerChainFix(finding, chain);
+}
+
+/// OpenSSL names every check that a certificate fails; the first one says enough.
+void reportAll(Context& ctx, const ChainAnalysis& chain, const x509::Path& path) {
+  std::vector<std::size_t> reported;
+  for (const x509::PathError& error : path.errors) {
+    if (std::find(reported.begin(), reported.end(), error.depth) != reported.end()) continue;
+    reported.push_back(error.depth);
+    report(ctx, chain, path, error);
+  }
+}
+
 void check(Context& ctx) {
   const ChainAnalysis* chain = ctx.chain();
-  if (chain == nullptr || chain->answer.best() != nullptr || chain->answer.paths.empty()) return;
-  const x509::Path& path = chain->answer.paths.front();
-  const x509::Certificate& leaf = path.steps.front().certificate;
-  for (const x509::PathError& error : path.errors) {
-    const ChainLink& link = blamed(*chain, path, error.depth);
-    if (isToldElsewhere(error, leaf) || link.file != &ctx.certificateFile()) continue;
-    const x509::Certificate& certificate =
-        path.steps[std::min(error.depth, path.steps.size() - 1)].certificate;
-    FindingBuilder finding =
-        reportAt(ctx, chain->certificateOf(link), titleOf(leaf),
-                 authorityTitle(certificate.subject()), dateText(certificate.notBefore()),
-                 dateText(certificate.notAfter()), x509::pathErrorText(error.code));
-    if (const auto variant = variantOf(error)) finding.variant(*variant);
-    if (!isCertainlyServed(ctx, *chain)) finding.severity(Severity::kWarning);
-    if (chain->completed) offerChainFix(finding, *chain);
+  if (chain == nullptr || chain->answer.best() != nullptr || !chain->rootsKnown) return;
+  if (!chain->answer.paths.empty()) {
+    reportAll(ctx, *chain, chain->answer.paths.front());
+  } else if (!chain->completeElsewhere) {
+    reportAll(ctx, *chain, *chain->answer.deadEnd);
   }
 }
 

@@ -64,6 +64,35 @@ htlint knows these, each from its date on:
 
 Before its date a cross certificate is left in place.
 
+## Example
+
+```certificate,with path=../roots.pem roots
+cn=ISRG Root X1
+ca=true
+issuer=self
+```
+
+```certificate,with path=../old.pem pool
+cn=DST Root CA X3
+ca=true
+issuer=self
+```
+
+```certificate,bad path=server.pem
+cn=www.example.jp
+issuer=R3
+---
+cn=R3
+ca=true
+issuer=ISRG Root X1
+---
+cn=ISRG Root X1
+name=Cross
+ca=true
+same-key-as=ISRG Root X1
+issuer=DST Root CA X3
+```
+
 ## How to fix it
 
 `htlint fix` removes it. Nothing takes its place.
@@ -85,6 +114,35 @@ htlint は、次のものをそれぞれの日付以降に報告します。
 - DST Root CA X3 が発行した ISRG Root X1（Let's Encrypt）: ルートが 2021-09-30 に期限切れ
 
 その日付より前は、そのままにします。
+
+## 例
+
+```certificate,with path=../roots.pem roots
+cn=ISRG Root X1
+ca=true
+issuer=self
+```
+
+```certificate,with path=../old.pem pool
+cn=DST Root CA X3
+ca=true
+issuer=self
+```
+
+```certificate,bad path=server.pem
+cn=www.example.jp
+issuer=R3
+---
+cn=R3
+ca=true
+issuer=ISRG Root X1
+---
+cn=ISRG Root X1
+name=Cross
+ca=true
+same-key-as=ISRG Root X1
+issuer=DST Root CA X3
+```
 
 ## 直し方
 

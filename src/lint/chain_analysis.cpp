@@ -75,8 +75,8 @@ class Analyser {
     chain_.answer = x509::findPaths(question(nullptr));
     const bool hasPool = chain_.rootsKnown && pool_ != nullptr && !pool_->empty();
     if (const x509::Path* best = chain_.answer.best()) {
-      chain_.opensslFinds =
-          chain_.answer.paths.size() == 1 ? !best->keyIdMismatch : opensslFinds(leafFirst());
+      const bool nothingElse = chain_.answer.paths.size() == 1 && sent_.size() == best->sentSteps();
+      chain_.opensslFinds = (nothingElse && !best->keyIdMismatch) || opensslFinds(leafFirst());
       if (best->endsBeforeLeaf && hasPool) lookForLonger();
       return;
     }
@@ -163,9 +163,14 @@ class Analyser {
     return false;
   }
 
+  /// A root, or another self-signed certificate of the same name and key.
   [[nodiscard]] bool isAnchor(const Certificate& certificate) const {
-    if (chain_.rootsKnown) return roots_->contains(certificate) && certificate.isSelfSigned();
-    return chain_.path().steps.back().certificate == certificate && certificate.isSelfSigned();
+    if (!certificate.isSelfSigned()) return false;
+    if (!chain_.rootsKnown) return chain_.path().steps.back().certificate == certificate;
+    const auto namesakes = roots_->withSubject(certificate.subjectHash());
+    return std::any_of(namesakes.begin(), namesakes.end(), [&](std::size_t root) {
+      return sameAuthority(roots_->certificates()[root], certificate);
+    });
   }
 
   /// Worth being sent although the best path does without it. Roots that were named are all that

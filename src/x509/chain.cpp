@@ -1,5 +1,7 @@
 #include "x509/chain.h"
 
+#include <openssl/x509_vfy.h>
+
 #include <algorithm>
 #include <limits>
 #include <queue>
@@ -219,6 +221,18 @@ void preferFoundByOpenSsl(std::vector<Path>& paths, const ChainQuestion& questio
   if (found != paths.end()) std::rotate(paths.begin(), found, found + 1);
 }
 
+// OpenSSL judges whole paths alone. Of one without an end, the dates of the intermediates can be
+// told all the same.
+void noteDates(Path& way, Time now) {
+  for (std::size_t depth = 1; depth < way.steps.size(); ++depth) {
+    const Certificate& certificate = way.steps[depth].certificate;
+    if (certificate.isExpiredAt(now)) way.errors.push_back({X509_V_ERR_CERT_HAS_EXPIRED, depth});
+    if (certificate.isNotYetValidAt(now)) {
+      way.errors.push_back({X509_V_ERR_CERT_NOT_YET_VALID, depth});
+    }
+  }
+}
+
 }  // namespace
 
 ChainAnswer findPaths(const ChainQuestion& question) {
@@ -241,6 +255,7 @@ ChainAnswer findPaths(const ChainQuestion& question) {
   preferFoundByOpenSsl(answer.paths, question);
   if (answer.best() == nullptr) {
     answer.deadEnd = makePath(graph, longestWay(graph), question.now);
+    noteDates(*answer.deadEnd, question.now);
   }
   return answer;
 }

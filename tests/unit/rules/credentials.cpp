@@ -109,6 +109,15 @@ class Maker {
     return bytes;
   }
 
+  std::map<std::string, std::string> certificatesByName() {
+    std::map<std::string, std::string> texts;
+    for (std::size_t i = 0; i < descriptions_.size(); ++i) {
+      const auto name = descriptions_[i].get("name");
+      texts[name ? *name : descriptions_[i].get("cn").value_or("")] = certificate(i).pem;
+    }
+    return texts;
+  }
+
   std::string key(const Block& block) {
     const Paragraph paragraph = paragraphs(block, {"of", "form"}).front();
     const TestKey& key = keyOf(paragraph);
@@ -252,20 +261,21 @@ bool isCredentialBlock(const Block& block) {
   return block.language == "certificate" || block.language == "key" || block.language == "request";
 }
 
-std::vector<Credential> makeCredentials(const std::vector<const Block*>& blocks) {
+Credentials makeCredentials(const std::vector<const Block*>& blocks) {
   Maker maker;
   for (const Block* block : blocks) {
     if (block->language == "certificate") maker.takeCertificates(*block);
   }
-  std::vector<Credential> result;
+  Credentials result;
   for (const Block* block : blocks) {
     Block made = *block;
     made.content = block->language == "certificate" ? maker.certificates(*block)
                    : block->language == "key"       ? maker.key(*block)
                                                     : maker.request(*block);
     const bool text = made.content.starts_with("-----");
-    result.push_back({block, text ? fileBytes(made) : made.content});
+    result.files.push_back({block, text ? fileBytes(made) : made.content});
   }
+  result.certificates = maker.certificatesByName();
   return result;
 }
 

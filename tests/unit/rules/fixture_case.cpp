@@ -22,7 +22,8 @@ struct ExpectedFinding {
 
 /// What one run of `htlint fix` must come to.
 struct ExpectedFix {
-  std::map<std::string, std::string> files;  // path -> bytes
+  std::map<std::string, std::string> files;          // path -> bytes
+  std::map<std::string, const Block*> certificates;  // path -> block with their names
   std::set<std::string> absent;
   std::vector<std::string> mayRaise;
   std::vector<ExpectedFinding> remaining;
@@ -189,15 +190,39 @@ class Case {
     std::vector<std::string_view> allowed = contentAttributes();
     allowed.push_back("unsafe");
     allowed.push_back("may-raise");
+    allowed.push_back("certificates");
     block.allowOnly(allowed);
-    fix.files[block.get("path", ".htaccess")] = fileBytes(block);
+    const std::string path = block.get("path", ".htaccess");
+    if (block.has("certificates")) {
+      fix.certificates[path] = &block;
+    } else {
+      fix.files[path] = fileBytes(block);
+    }
     std::istringstream names(block.get("may-raise"));
     for (std::string name; std::getline(names, name, ',');) fix.mayRaise.push_back(name);
     fix.given = true;
   }
 
+  /// The PEM blocks of the certificates that the block names, one a line.
+  static std::string certificateTexts(const TestSite& site, const Block& block) {
+    Block texts = block;
+    texts.content.clear();
+    std::istringstream names(block.content);
+    for (std::string name; std::getline(names, name);) {
+      const auto found = site.certificates.find(name);
+      if (found == site.certificates.end()) {
+        throw FixtureError(block.line, "no certificate called " + name);
+      }
+      texts.content += found->second;
+    }
+    return fileBytes(texts);
+  }
+
   void runFix(const TestSite& site, bool unsafe, std::vector<std::string>& failures) const {
-    const ExpectedFix& expected = unsafe ? unsafe_ : safe_;
+    ExpectedFix expected = unsafe ? unsafe_ : safe_;
+    for (const auto& [path, block] : expected.certificates) {
+      expected.files[path] = certificateTexts(site, *block);
+    }
     const lint::FixResult result = fixOnly(rule_, site, unsafe);
     std::vector<std::string> found;
     compareFiles(site.input, result.after, expected, found);

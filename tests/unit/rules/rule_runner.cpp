@@ -45,7 +45,7 @@ std::vector<std::string> checkFixed(const lint::RuleInfo& rule, const TestSite& 
   for (const lint::RolledBackFix& fix : result.rolledBack) {
     failures.push_back(fmt::format("the fix of {} in {} was rolled back", fix.rule, fix.path));
   }
-  const TestSite after{result.after, site.settings};
+  const TestSite after{result.after, site.settings, site.certificates};
   for (const lint::FileChange& change : fixOnly(rule, after, unsafe).changes) {
     failures.push_back(fmt::format("a second fix changes {}:\n{}", change.path,
                                    change.after ? visible(change.after->bytes()) : ""));

@@ -202,6 +202,7 @@ void SiteBuilder::addCertificateFile(const Block& block, std::string bytes) {
     more->addAll(document);
     *pool = std::move(more);
   }
+  if (block.has("roots")) input_.rootsNamed = block.get("roots") != "system";
 }
 
 void SiteBuilder::addEntry(const std::string& sitePath, bool isDirectory, std::size_t size) {
@@ -249,7 +250,8 @@ void SiteBuilder::addOptions(const Block& block) {
 
 TestSite SiteBuilder::build(config::Rules rules) const {
   SiteBuilder full = *this;
-  for (const Credential& made : makeCredentials(credentials_)) {
+  Credentials credentials = makeCredentials(credentials_);
+  for (const Credential& made : credentials.files) {
     full.addCertificateFile(*made.block, made.bytes);
   }
   std::sort(full.input_.entries.begin(), full.input_.entries.end(),
@@ -274,7 +276,8 @@ TestSite SiteBuilder::build(config::Rules rules) const {
   auto resolved = config::resolve(*config, readFile, rules);
   if (!resolved) fail(line_, resolved.error());
 
-  TestSite site{std::move(full.input_), std::move(resolved->lint)};
+  TestSite site{std::move(full.input_), std::move(resolved->lint),
+                std::move(credentials.certificates)};
   site.input.settings = std::move(resolved->site);
   site.input.target = std::move(resolved->target);
   if (const auto notice = texts_.find(site.input.settings.noticePath); notice != texts_.end()) {

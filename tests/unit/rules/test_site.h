@@ -15,6 +15,7 @@ namespace htlint::test {
 struct TestSite {
   lint::SiteInput input;
   lint::LintSettings settings;
+  std::map<std::string, std::string> certificates;  ///< see Credentials
 };
 
 /// Attributes that describe the bytes of a file.

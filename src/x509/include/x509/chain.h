@@ -65,7 +65,8 @@ struct Path {
   std::vector<PathStep> steps;  ///< server certificate first; the last is the anchor, if anchored
   bool anchored = false;        ///< ends in a certificate of the roots
   /// What X509_verify_cert (OpenSSL 3.0, purpose SSL server, at `now`, without a security level)
-  /// says about exactly this path; empty where the path is good, and where it is not anchored.
+  /// says about exactly this path; empty where the path is good. Of a path that is not anchored,
+  /// only the dates of its intermediates.
   std::vector<PathError> errors;
   /// What security level 2, the default of Debian's and Ubuntu's TLS, finds too weak besides.
   std::vector<PathError> weaknesses;
