@@ -1,10 +1,11 @@
-#include <algorithm>
 #include <array>
+#include <optional>
 
 #include "catalogue/directives.h"
 #include "htaccess/document.h"
 #include "judged_leaf.h"
 #include "pem/kind.h"
+#include "promised_file.h"
 
 namespace htlint::rules {
 namespace {
@@ -14,9 +15,6 @@ enum Variant : std::size_t {
   kEmpty,
   kHtml,
   kHtaccess,
-  kPrivateKey,
-  kRequest,
-  kContainer,
   kOther,  // the rule's own message
 };
 
@@ -29,7 +27,7 @@ constexpr Text kReplaceHelp = {
         "認証局から受け取った証明書ファイルに置き換えてください。"
         "`-----BEGIN CERTIFICATE-----` から `-----END CERTIFICATE-----` までのテキストです。"};
 
-constexpr std::array<Wording, 7> kVariants = {{
+constexpr std::array<Wording, 4> kVariants = {{
     {{.en = "the certificate file cannot be read: {0}",
       .ja = "証明書ファイルを読み込めません: {0}"},
      {.en = "Check the file's permissions and the path in `[site]` or `--cert`.",
@@ -54,36 +52,11 @@ constexpr std::array<Wording, 7> kVariants = {{
           "of the site contains.",
       .ja = "ファイルを取り違えている可能性があります。ここには証明書を置き、"
             "サイトの .htaccess の内容も確認してください。"}},
-    {{.en = "this file holds a private key and no certificate",
-      .ja = "このファイルにあるのは秘密鍵で、証明書がありません"},
-     {.en = "Name the certificate's own file here, and keep the key out of everything that is "
-            "uploaded or sent.",
-      .ja = "証明書のファイルを指定してください。"
-            "秘密鍵はアップロードや送付の対象に含めないでください。"}},
-    {{.en = "this is a certificate request (CSR), not the certificate",
-      .ja = "これは証明書の申請（CSR）で、証明書ではありません"},
-     {.en = "The request is what is sent to the CA. Use the file that came back from it.",
-      .ja = "CSR は認証局に送るものです。認証局から発行されたファイルを使ってください。"}},
-    {{.en = "this is a {0} container; web servers read certificates as PEM text",
-      .ja = "これは {0} 形式のファイルです。ウェブサーバーが読むのは PEM 形式の証明書です"},
-     {.en = "Take the certificate out of it: `openssl pkcs7 -print_certs -in FILE` (with `-inform "
-            "DER` "
-            "if needed), or `openssl pkcs12 -nokeys -in FILE`.",
-      .ja = "`openssl pkcs7 -print_certs -in ファイル`（必要なら `-inform DER` を付ける）か "
-            "`openssl pkcs12 -nokeys -in ファイル` で証明書を取り出してください。"}},
 }};
-
-bool isNamedBySite(const Context& ctx) {
-  const SiteSettings& settings = ctx.site().settings();
-  const std::string& path = ctx.certificateFile().input.path;
-  return path == settings.certificatePath || path == settings.chainPath;
-}
 
 /// Endings that promise a certificate; `.pem` may also hold other things, but none that is unknown.
 bool isNamedLikeCertificate(std::string_view path) {
-  const std::string name = lowerAscii(path);
-  return name.ends_with(".crt") || name.ends_with(".cer") || name.ends_with(".pem") ||
-         name.ends_with(".der");
+  return hasEnding(path, {".crt", ".cer", ".pem", ".der"});
 }
 
 bool isWebPage(const text::SourceFile& source) {
@@ -109,36 +82,28 @@ bool isHtaccessText(const CertificateFile& file) {
   return false;
 }
 
-/// What a file is that a certificate was promised in.
-Variant contentOf(const CertificateFile& file) {
+/// What a file is that a certificate was promised in; nothing for what other rules name: keys,
+/// requests, containers. They have their place, and so has DER that htlint does not know, where the
+/// site does not name the file as its certificate.
+std::optional<Variant> contentOf(const CertificateFile& file, bool namedBySite) {
   using pem::FileKind;
   switch (pem::detectKind(file.source().bytes())) {
     case FileKind::kEmpty:
       return kEmpty;
-    case FileKind::kPemPrivateKey:
-    case FileKind::kDerPrivateKey:
-      return kPrivateKey;
-    case FileKind::kPemRequest:
-    case FileKind::kDerRequest:
-      return kRequest;
-    case FileKind::kPemPkcs7:
-    case FileKind::kDerPkcs7:
-    case FileKind::kDerPkcs12:
-      return kContainer;
     case FileKind::kUnknown:
+      if (isSshPublicKey(file.source().bytes())) return std::nullopt;
       if (isWebPage(file.source())) return kHtml;
       return isHtaccessText(file) ? kHtaccess : kOther;
-    default:
+    case FileKind::kPemOther:
+      return namedBySite && !hasKnownContent(file) ? std::optional(kOther) : std::nullopt;
+    case FileKind::kDerOther:
+      return namedBySite ? std::optional(kOther) : std::nullopt;
+    case FileKind::kPemCertificate:
+    case FileKind::kDerCertificate:
       return kOther;
+    default:
+      return std::nullopt;
   }
-}
-
-/// Keys, requests, containers and parameters have their place; only not where the site names a
-/// certificate.
-bool mayStand(const CertificateFile& file, Variant content) {
-  if (content == kPrivateKey || content == kRequest || content == kContainer) return true;
-  const pem::FileKind kind = pem::detectKind(file.source().bytes());
-  return kind == pem::FileKind::kPemOther || kind == pem::FileKind::kDerOther;
 }
 
 void check(Context& ctx) {
@@ -153,12 +118,10 @@ void check(Context& ctx) {
     return;
   }
   if (!promised || !file.bundle->empty() || !file.bundle->unreadableBlocks.empty()) return;
-  const Variant content = contentOf(file);
-  if (!namedBySite && mayStand(file, content)) return;
-  const bool isPkcs12 = pem::detectKind(file.source().bytes()) == pem::FileKind::kDerPkcs12;
-  FindingBuilder finding =
-      ctx.report(file.source().lineRange(1), isPkcs12 ? "PKCS#12" : "PKCS#7").severity(severity);
-  if (content != kOther) finding.variant(content);
+  const std::optional<Variant> content = contentOf(file, namedBySite);
+  if (!content) return;
+  FindingBuilder finding = ctx.report(file.source().lineRange(1)).severity(severity);
+  if (*content != kOther) finding.variant(*content);
 }
 
 }  // namespace
@@ -180,7 +143,7 @@ extern constinit const RuleInfo certificateFileUnreadable{
 
 A server that is given such a file as its certificate refuses to start, or goes on with the old
 certificate until that one ends. Often the file is something else: the web page that offered the
-download, the request, a .htaccess that was saved under the wrong name, or nothing at all.
+download, a .htaccess that was saved under the wrong name, or nothing at all.
 
 The file that `[site]` or `--cert` names must hold a certificate. Other files are looked at when they
 are called `*.crt`, `*.cer`, `*.pem` or `*.der`; then the finding is a warning, and keys, requests and
@@ -206,7 +169,7 @@ There is no automatic fix: the certificate is not in the file. Fetch it again fr
 
 このようなファイルを証明書として渡されたサーバーは起動しないか、期限が切れるまで古い証明書を使い続けます。
 中身が別のものになっていることがよくあります。
-ダウンロードページそのもの、CSR、間違った名前で保存した .htaccess、空のファイルなどです。
+ダウンロードページそのもの、間違った名前で保存した .htaccess、空のファイルなどです。
 
 `[site]` や `--cert` で指定したファイルには、証明書が入っていなければなりません。
 それ以外のファイルは、名前が `*.crt`、`*.cer`、`*.pem`、`*.der` の場合に調べます。
