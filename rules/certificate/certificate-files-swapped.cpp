@@ -32,6 +32,7 @@ void check(Context& ctx) {
                                    [](const auto& entry) { return !entry.certificate.isCa(); });
   FindingBuilder finding =
       ctx.report(placeOf(file, file.bundle->certificates.front()), chain.input.path);
+  finding.finding().fatal = true;
   finding.related(kServer, {}, chain.input.path, chain.input.source, placeOf(chain, *server));
   if (!mayMove(file) || !mayMove(chain)) return;
   finding.fix(FixSafety::kSafe, kTitle,

@@ -4,11 +4,25 @@
 namespace htlint::rules {
 namespace {
 
+/// What a server would take from the file for its own certificate; null where all is well.
+const x509::FileCertificate* authorityInstead(const Context& ctx) {
+  const CertificateFile& file = ctx.certificateFile();
+  if (const x509::FileCertificate* leaf = judgedLeaf(ctx)) {
+    const bool authority = leaf->certificate.isCa() && !leaf->certificate.isSelfSigned();
+    return authority ? leaf : nullptr;
+  }
+  const bool named = file.input.path == ctx.site().settings().certificatePath;
+  if (!named || file.leafCertificate() != nullptr || file.bundle->empty()) return nullptr;
+  return &file.bundle->certificates.front();
+}
+
 void check(Context& ctx) {
-  const x509::FileCertificate* leaf = judgedLeaf(ctx);
-  if (leaf == nullptr || !leaf->certificate.isCa() || leaf->certificate.isSelfSigned()) return;
-  if (areFilesSwapped(ctx.site())) return;
-  ctx.report(placeOf(ctx.certificateFile(), *leaf), titleOf(leaf->certificate));
+  const x509::FileCertificate* authority = authorityInstead(ctx);
+  if (authority == nullptr || areFilesSwapped(ctx.site())) return;
+  const bool fatal = ctx.certificateFile().leafCertificate() == nullptr;
+  ctx.report(placeOf(ctx.certificateFile(), *authority), titleOf(authority->certificate))
+      .finding()
+      .fatal = fatal;
 }
 
 }  // namespace

@@ -44,11 +44,12 @@ void check(Context& ctx) {
     return leaf->certificate.matchesKey(r.key);
   });
   if (requests.empty() || made) return;
+  // That the private key does not fit is worse, and certificate-key-mismatch says it.
+  const auto key = siteKey(ctx.site());
+  if (key && !leaf->certificate.matchesKey(*key)) return;
   FindingBuilder finding = ctx.report(placeOf(ctx.certificateFile(), *leaf), path);
   finding.related(kRequest, {}, path, file->input.source, placeOf(*file, requests.front()));
-  const auto key = siteKey(ctx.site());
-  if (key && leaf->certificate.matchesKey(*key))
-    finding.variant(kOldRequest).severity(Severity::kInfo);
+  if (key) finding.variant(kOldRequest).severity(Severity::kInfo);
 }
 
 constexpr std::array<std::string_view, 1> kReferences = {

@@ -70,7 +70,7 @@ bool reportNewerFile(Context& ctx, const x509::FileCertificate& leaf) {
 
 /// A notice describes the certificate that ends: one that lasts no longer has not been renewed.
 void compareWithNotice(Context& ctx, const x509::FileCertificate& leaf) {
-  constexpr int kUrgentDays = 15;
+  constexpr int kUrgentDays = 30;
   const x509::RenewalNotice* notice = ctx.site().notice();
   if (notice == nullptr || !notice->lastDay || !leaf.certificate.notAfter()) return;
   const auto end = std::chrono::sys_days(x509::jstDate(*leaf.certificate.notAfter()));
@@ -122,7 +122,7 @@ the old one expires.
 htlint compares the certificate of `site.certificate` (`--cert`) with the site's other certificate files:
 one that was issued later, ends later and has all of its names replaces it. With the CA's renewal notice
 (`site.notice`, `--notice`) it compares the last day too, as calendar dates in Japan: the notice describes
-the certificate that ends, and the renewed one lasts longer. Up to 15 days before the end that is a hint.
+the certificate that ends, and the renewed one lasts longer. Up to 30 days before the end that is a hint.
 
 ## Example
 
@@ -164,7 +164,7 @@ htlint は、`site.certificate`（`--cert`）の証明書を、サイトのほ�
 後から発行され、有効期間が後まで続き、すべての名前を含む証明書があれば、それが更新後のものです。
 認証局の更新案内（`site.notice`、`--notice`）があれば、有効期間満了日も日本の日付で比べます。
 案内に書かれているのは更新前の証明書で、更新後の証明書の満了日はそれより後になります。
-期限の 15 日前までは、情報として知らせます。
+期限の 30 日前までは、情報として知らせます。
 
 ## 例
 

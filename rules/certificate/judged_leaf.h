@@ -41,6 +41,10 @@ inline bool isNamed(const Context& ctx) {
 inline const x509::FileCertificate* judgedLeaf(const Context& ctx) {
   const CertificateFile& file = ctx.certificateFile();
   const x509::FileCertificate* leaf = file.leafCertificate();
+  // A copy among the intermediates is judged where it belongs.
+  const SiteSettings& settings = ctx.site().settings();
+  const bool isChain = file.input.path == settings.chainPath && !isSiteCertificateFile(ctx);
+  if (isChain && !settings.certificatePath.empty()) return nullptr;
   if (leaf == nullptr || isSiteCertificateFile(ctx) || file.input.named) return leaf;
   const auto& all = file.bundle->certificates;
   const auto servers = std::count_if(all.begin(), all.end(),

@@ -103,12 +103,14 @@ std::optional<x509::KeyFacts> expectedKey(std::span<const CertificateFile> files
 }
 
 /// What a server would present from a file that is named as the site's certificate although it
-/// holds CA certificates alone: a self-signed certificate for testing, for example.
+/// holds CA certificates alone, where it vouches for itself: tools make such certificates for
+/// testing. Any other CA certificate is no server's.
 std::optional<std::size_t> servedCertificate(const CertificateFile& file) {
   const x509::ServerLoad load = x509::loadAsServer(*file.document);
+  if (!load.server || !load.server->isSelfSigned()) return std::nullopt;
   const auto& certificates = file.bundle->certificates;
   for (std::size_t i = 0; i < certificates.size(); ++i) {
-    if (load.server && certificates[i].certificate == *load.server) return i;
+    if (certificates[i].certificate == *load.server) return i;
   }
   return std::nullopt;
 }

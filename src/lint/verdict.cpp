@@ -11,6 +11,10 @@ constexpr Text kOtherCertificate = {
     "a TLS server would present another certificate of this file than the server's own",
     "TLS サーバーは、このファイルの中からサーバー証明書ではない証明書を提示します"};
 
+constexpr Text kOnlyAuthorities = {
+    "this file is for the server certificate, and holds CA certificates alone",
+    "サーバー証明書用のファイルですが、認証局の証明書しかありません"};
+
 /// The words of the finding that reports the error at `range`, if there is one.
 void takeWords(FileVerdict& verdict, text::TextRange range, const std::vector<Finding>& findings) {
   for (const Finding& finding : findings) {
@@ -75,6 +79,12 @@ FileVerdict judge(const CertificateFile& file, const Site& site) {
     return verdict;
   }
   const x509::FileCertificate* leaf = file.leafCertificate();
+  const bool namedForServer = file.input.path == site.settings().certificatePath;
+  if (leaf == nullptr && namedForServer && load.server) {
+    verdict.state = httpd::VerdictState::kRejected;
+    verdict.message = kOnlyAuthorities;
+    verdict.line = file.source().lineAt(file.bundle->certificates.front().range.start);
+  }
   if (leaf != nullptr && load.server && !(*load.server == leaf->certificate)) {
     verdict.state = httpd::VerdictState::kRejected;
     verdict.message = kOtherCertificate;

@@ -132,7 +132,7 @@ class Site {
   [[nodiscard]] const HtaccessFile* parentOf(const HtaccessFile& file) const;
   /// The site's server certificate: the leaf of the file that [site] or --cert names; else that of
   /// the only file beside or in the root that holds exactly one server certificate. Null if
-  /// unknown.
+  /// unknown, and where the named file holds only certificates of CAs that others vouch for.
   [[nodiscard]] const x509::Certificate* certificate() const;
   /// The file that certificate() comes from.
   [[nodiscard]] const CertificateFile* certificateFile() const;
