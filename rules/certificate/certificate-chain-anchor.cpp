@@ -6,11 +6,12 @@ namespace {
 void check(Context& ctx) {
   const ChainAnalysis* chain = ctx.chain();
   if (chain == nullptr) return;
-  forEachWithRole(
-      ctx, *chain, ChainRole::kAnchor, [&](const ChainLink&, const x509::FileCertificate& root) {
-        FindingBuilder finding = reportAt(ctx, root, authorityTitle(root.certificate.subject()));
-        offerChainFix(finding, *chain);
-      });
+  forEachWithRole(ctx, *chain, ChainRole::kAnchor,
+                  [&](const ChainLink& link, const x509::FileCertificate& root) {
+                    FindingBuilder finding =
+                        reportAt(ctx, root, authorityTitle(root.certificate.subject()));
+                    offerRemoval(finding, link);
+                  });
 }
 
 }  // namespace

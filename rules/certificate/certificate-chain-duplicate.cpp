@@ -19,7 +19,7 @@ void check(Context& ctx) {
                                       placeOf(*other.file, first));
                       break;
                     }
-                    offerChainFix(finding, *chain);
+                    offerRemoval(finding, link);
                   });
 }
 

@@ -7,13 +7,13 @@ void check(Context& ctx) {
   const ChainAnalysis* chain = ctx.chain();
   if (chain == nullptr || !chain->isSound()) return;
   forEachWithRole(ctx, *chain, ChainRole::kBallast,
-                  [&](const ChainLink&, const x509::FileCertificate& ballast) {
+                  [&](const ChainLink& link, const x509::FileCertificate& ballast) {
                     const x509::Certificate& certificate = ballast.certificate;
                     FindingBuilder finding = reportAt(
                         ctx, ballast, authorityTitle(certificate.subject()),
                         authorityTitle(certificate.issuer()), dateText(certificate.notBefore()),
                         dateText(certificate.notAfter()));
-                    offerChainFix(finding, *chain);
+                    offerRemoval(finding, link);
                   });
 }
 

@@ -25,12 +25,12 @@ constexpr std::array<Wording, 2> kVariants = {{
 void reportAll(Context& ctx, const ChainAnalysis& chain, ChainRole role,
                std::optional<Variant> variant, Severity severity) {
   const x509::Certificate& leaf = chain.certificateOf(chain.links[chain.leaf]).certificate;
-  forEachWithRole(ctx, chain, role, [&](const ChainLink&, const x509::FileCertificate& extra) {
+  forEachWithRole(ctx, chain, role, [&](const ChainLink& link, const x509::FileCertificate& extra) {
     FindingBuilder finding =
         reportAt(ctx, extra, authorityTitle(extra.certificate.subject()), titleOf(leaf));
     finding.severity(severity);
     if (variant) finding.variant(*variant);
-    offerChainFix(finding, chain);
+    offerRemoval(finding, link);
   });
 }
 

@@ -20,7 +20,7 @@ constexpr std::array<Wording, 1> kVariants = {{
 
 void reportLeaf(Context& ctx, const ChainAnalysis& chain) {
   if (chain.home != &ctx.certificateFile()) return;
-  const x509::ServerLoad load = x509::loadAsServer(*chain.home->document);
+  const x509::ServerLoad& load = *chain.home->load;
   const x509::FileCertificate& leaf = chain.certificateOf(chain.links[chain.leaf]);
   FindingBuilder finding =
       reportAt(ctx, leaf, titleOf(leaf.certificate),

@@ -17,14 +17,14 @@ void check(Context& ctx) {
   const ChainAnalysis* chain = ctx.chain();
   if (chain == nullptr) return;
   forEachWithRole(ctx, *chain, ChainRole::kWithdrawn,
-                  [&](const ChainLink&, const x509::FileCertificate& found) {
+                  [&](const ChainLink& link, const x509::FileCertificate& found) {
                     const x509::Certificate& certificate = found.certificate;
                     const auto withdrawal = x509::withdrawal(certificate, ctx.now());
                     FindingBuilder finding =
                         reportAt(ctx, found, authorityTitle(certificate.subject()), withdrawal->en,
                                  withdrawal->ja);
                     if (!chain->isSound()) finding.variant(0);
-                    offerChainFix(finding, *chain);
+                    offerRemoval(finding, link);
                   });
 }
 

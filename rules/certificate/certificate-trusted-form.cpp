@@ -29,7 +29,7 @@ bool isForServer(const Context& ctx) {
 }
 
 bool isSkipped(const Context& ctx, std::size_t block) {
-  const x509::ServerLoad load = x509::loadAsServer(*ctx.certificateFile().document);
+  const x509::ServerLoad& load = *ctx.certificateFile().load;
   return load.accepted && load.serverBlock != block;
 }
 

@@ -37,6 +37,14 @@ inline void offerChainFix(FindingBuilder& finding, const ChainAnalysis& chain) {
   if (!edits.empty()) finding.fix(FixSafety::kSafe, kChainFixTitle, std::move(edits));
 }
 
+inline constexpr Text kRemovalTitle = {.en = "Take this certificate out of the file",
+                                       .ja = "この証明書をファイルから取り除く"};
+
+inline void offerRemoval(FindingBuilder& finding, const ChainLink& link) {
+  std::vector<FixEdit> edits = removalEdits(link);
+  if (!edits.empty()) finding.fix(FixSafety::kSafe, kRemovalTitle, std::move(edits));
+}
+
 /// Calls `report(link, certificate)` for the certificates of the file being checked that have the
 /// role.
 template <typename Report>

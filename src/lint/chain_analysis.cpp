@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "chain_edits.h"
+
 namespace htlint::lint {
 namespace {
 
@@ -17,13 +19,26 @@ bool isOutsideDates(const Certificate& certificate, x509::Time now) {
   return certificate.isExpiredAt(now) || certificate.isNotYetValidAt(now);
 }
 
+/// Signed one of the others: a damaged or unfit intermediate, but no server's certificate.
+bool signedAnother(const x509::Bundle& bundle, const Certificate& issuer) {
+  return std::any_of(bundle.certificates.begin(), bundle.certificates.end(),
+                     [&](const x509::FileCertificate& other) {
+                       return other.certificate.issuerHash() == issuer.subjectHash() &&
+                              !(other.certificate == issuer) &&
+                              other.certificate.isIssuedByNameOf(issuer) &&
+                              other.certificate.isSignedBy(issuer);
+                     });
+}
+
 /// A file that [site] does not name is judged as a chain when it holds one server's certificate.
 bool holdsOneServer(const CertificateFile& file) {
-  std::set<x509::Sha256> servers;
-  for (const x509::FileCertificate& one : file.bundle->certificates) {
-    if (!one.certificate.isCa()) servers.insert(one.certificate.fingerprint());
-  }
-  return servers.size() == 1;
+  const Certificate& leaf = file.leafCertificate()->certificate;
+  return !leaf.isCa() &&
+         std::none_of(file.bundle->certificates.begin(), file.bundle->certificates.end(),
+                      [&](const x509::FileCertificate& one) {
+                        return !one.certificate.isCa() && !(one.certificate == leaf) &&
+                               !signedAnother(*file.bundle, one.certificate);
+                      });
 }
 
 class Analyser {
@@ -36,6 +51,7 @@ class Analyser {
 
   ChainAnalysis run() {
     collectLinks();
+    findSlots(chain_.links);
     findPaths();
     assignRoles();
     if (chain_.isSound()) {
@@ -51,7 +67,7 @@ class Analyser {
   void addFile(const CertificateFile& file) {
     for (std::size_t i = 0; i < file.bundle->certificates.size(); ++i) {
       if (&file == chain_.home && i == file.leaf) chain_.leaf = chain_.links.size();
-      chain_.links.push_back({&file, i});
+      chain_.links.push_back({&file, i, ChainRole::kUnrelated, {}});
       sent_.push_back(file.bundle->certificates[i].certificate);
     }
   }

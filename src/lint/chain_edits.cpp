@@ -1,19 +1,14 @@
+#include "chain_edits.h"
+
 #include <algorithm>
 #include <set>
 #include <utility>
 
-#include "lint/chain_analysis.h"
 #include "pem/base64.h"
 #include "text/source_file.h"
 
 namespace htlint::lint {
 namespace {
-
-/// The bytes of one certificate in a file, with the text in front of its block.
-struct Slot {
-  std::size_t index = 0;  ///< into bundle->certificates
-  text::TextRange range;
-};
 
 /// Every certificate of the file in a block of its own, and every block one that OpenSSL reads.
 bool isPlain(const CertificateFile& file) {
@@ -30,21 +25,17 @@ bool isPlain(const CertificateFile& file) {
   return true;
 }
 
-std::vector<Slot> slotsOf(const CertificateFile& file) {
+/// The slot of each certificate of a plain file, by its index in the bundle.
+std::vector<text::TextRange> slotsOf(const CertificateFile& file) {
   constexpr std::uint32_t kMarkSize = 3;
-  const text::SourceFile& source = file.source();
-  const bool hasMark = source.bytes().starts_with("\xEF\xBB\xBF");
-  std::vector<Slot> slots;
   const auto& certificates = file.bundle->certificates;
-  std::uint32_t start = hasMark ? kMarkSize : 0;
-  for (std::size_t block = 0; block < file.document->blocks().size(); ++block) {
+  std::vector<text::TextRange> slots(certificates.size());
+  std::vector<std::size_t> byBlock(file.document->blocks().size(), certificates.size());
+  for (std::size_t i = 0; i < certificates.size(); ++i) byBlock[certificates[i].block] = i;
+  std::uint32_t start = file.source().bytes().starts_with("\xEF\xBB\xBF") ? kMarkSize : 0;
+  for (std::size_t block = 0; block < byBlock.size(); ++block) {
     const std::uint32_t end = file.document->blocks()[block].range.end;
-    const auto found =
-        std::find_if(certificates.begin(), certificates.end(),
-                     [block](const x509::FileCertificate& one) { return one.block == block; });
-    if (found != certificates.end()) {
-      slots.push_back({static_cast<std::size_t>(found - certificates.begin()), {start, end}});
-    }
+    if (byBlock[block] < slots.size()) slots[byBlock[block]] = {start, end};
     start = end;
   }
   return slots;
@@ -68,12 +59,13 @@ class Writer {
   explicit Writer(const ChainAnalysis& analysis) : analysis_(analysis) {}
 
   std::vector<FixEdit> write() {
-    if (!isPlain(*analysis_.home)) return {};
+    const bool movable = isPlain(*analysis_.home) &&
+                         (analysis_.chainFile == nullptr || isPlain(*analysis_.chainFile));
+    if (!movable) return {};
     if (analysis_.chainFile == nullptr) {
       fill(*analysis_.home, analysis_.target);
       return std::move(edits_);
     }
-    if (!isPlain(*analysis_.chainFile)) return {};
     const auto second = analysis_.target.begin() + 1;
     fill(*analysis_.home, {analysis_.target.begin(), second});
     fill(*analysis_.chainFile, {second, analysis_.target.end()});
@@ -91,38 +83,34 @@ class Writer {
   }
 
   /// The text for `wanted` in `file`: its own, or a block made anew.
-  [[nodiscard]] std::string textFor(const ChainTarget& wanted, const CertificateFile& file,
-                                    const std::vector<Slot>& slots) const {
+  [[nodiscard]] std::string textFor(const ChainTarget& wanted, const CertificateFile& file) const {
+    const std::string_view lineEnd = lineEndOf(file);
+    std::string text;
     if (wanted.link && analysis_.links[*wanted.link].file == &file) {
-      const std::size_t index = analysis_.links[*wanted.link].index;
-      for (const Slot& slot : slots) {
-        if (slot.index == index) return std::string(file.source().text(slot.range));
-      }
+      text = file.source().text(analysis_.links[*wanted.link].slot);
+      if (text.back() != '\n') text.append(lineEnd);
+    } else {
+      text = freshBlock(wanted.certificate, lineEnd);
     }
-    return freshBlock(wanted.certificate, lineEndOf(file));
+    return text;
   }
 
   void fill(const CertificateFile& file, const std::vector<ChainTarget>& wanted) {
-    const std::vector<Slot> slots = slotsOf(file);
-    std::vector<std::string> texts;
-    for (const ChainTarget& one : wanted) {
-      texts.push_back(textFor(one, file, slots));
-      if (texts.back().back() != '\n') texts.back().append(lineEndOf(file));
+    std::vector<text::TextRange> slots;
+    for (const ChainLink& link : analysis_.links) {
+      if (link.file == &file) slots.push_back(link.slot);
     }
-    const std::size_t kept = std::min(slots.size(), texts.size());
+    const std::size_t kept = std::min(slots.size(), wanted.size());
     std::string rest;
-    for (std::size_t i = kept; i < texts.size(); ++i) rest += texts[i];
+    for (std::size_t i = kept; i < wanted.size(); ++i) rest += textFor(wanted[i], file);
     for (std::size_t i = 0; i < slots.size(); ++i) {
-      std::string text = i < kept ? texts[i] : std::string();
-      if (i + 1 == slots.size()) {
-        // A last line without its end stays so, unless something follows it now.
-        const bool same =
-            rest.empty() && i < kept && !file.source().text(slots[i].range).empty() &&
-            std::string(file.source().text(slots[i].range)).append(lineEndOf(file)) == text;
-        if (same) continue;
-        text += rest;
-      }
-      replace(file, slots[i].range, std::move(text));
+      std::string text = i < kept ? textFor(wanted[i], file) : std::string();
+      const bool last = i + 1 == slots.size();
+      // A last line without its end stays so, unless something follows it now.
+      const bool same = std::string(file.source().text(slots[i])).append(lineEndOf(file)) == text;
+      if (last && same && rest.empty()) continue;
+      if (last) text += rest;
+      replace(file, slots[i], std::move(text));
     }
     if (slots.empty() && !rest.empty()) {
       replace(file, {file.source().size(), file.source().size()}, std::move(rest));
@@ -135,6 +123,26 @@ class Writer {
 
 }  // namespace
 
+void findSlots(std::vector<ChainLink>& links) {
+  const CertificateFile* file = nullptr;
+  std::vector<text::TextRange> slots;
+  for (ChainLink& link : links) {
+    if (link.file != file) {
+      file = link.file;
+      slots = isPlain(*file) ? slotsOf(*file) : std::vector<text::TextRange>();
+    }
+    if (link.index < slots.size()) link.slot = slots[link.index];
+  }
+}
+
 std::vector<FixEdit> chainEdits(const ChainAnalysis& analysis) { return Writer(analysis).write(); }
+
+std::vector<FixEdit> removalEdits(const ChainLink& link) {
+  if (link.slot.empty()) return {};
+  FixEdit edit;
+  edit.path = link.file->input.path;
+  edit.range = link.slot;
+  return {edit};
+}
 
 }  // namespace htlint::lint

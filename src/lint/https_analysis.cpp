@@ -138,6 +138,7 @@ class Analyser {
       analysis_.redirectsHttp = true;
       Url url;
       if (outcome.uncertainText || !parseUrl(outcome.location, url)) return;
+      if (equalsIgnoringCase(url.host, request.host)) noteName(request, outcome, assumptions);
       if (const auto cause = rewrittenBy(outcome); cause != htaccess::kNoNode) {
         if (!keepsPath(request.path, url.path, url.query)) {
           addOnce(analysis_.escapes,
@@ -151,6 +152,15 @@ class Analyser {
       queries_[redirect.node].note(url.query.find(request.query) == std::string::npos, witness);
       return;
     }
+  }
+
+  void noteName(const httpd::Request& request, const httpd::Outcome& outcome,
+                const httpd::Assumptions& assumptions) {
+    for (const HttpsWitness& known : analysis_.keptNames) {
+      if (known.request.host == request.host) return;
+    }
+    analysis_.keptNames.push_back(
+        {request, outcome, outcome.decidedBy, htaccess::kNoNode, assumptions.answers()});
   }
 
   /// The earlier rule that changed the path, so that what the redirect makes of it is not its own

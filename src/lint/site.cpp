@@ -61,12 +61,15 @@ CertificateFile readCertificates(const InputFile& input, const Site* previous,
   if (unchanged != nullptr) {
     file.document = unchanged->document;
     file.bundle = unchanged->bundle;
+    file.load = unchanged->load;
     file.damage = unchanged->damage;
     return file;
   }
   file.document = std::make_shared<const pem::Document>(input.source);
   file.bundle =
       std::make_shared<const x509::Bundle>(x509::loadCertificates(*file.document, password));
+  file.load = std::make_shared<const x509::ServerLoad>(
+      x509::loadAsServer(*file.document, file.bundle.get()));
   file.damage = std::make_shared<const pem::DamageReport>(
       pem::findDamage(*file.document, x509::isBlockContent));
   return file;
@@ -106,7 +109,7 @@ std::optional<x509::KeyFacts> expectedKey(std::span<const CertificateFile> files
 /// holds CA certificates alone, where it vouches for itself: tools make such certificates for
 /// testing. Any other CA certificate is no server's.
 std::optional<std::size_t> servedCertificate(const CertificateFile& file) {
-  const x509::ServerLoad load = x509::loadAsServer(*file.document);
+  const x509::ServerLoad& load = *file.load;
   if (!load.server || !load.server->isSelfSigned()) return std::nullopt;
   const auto& certificates = file.bundle->certificates;
   for (std::size_t i = 0; i < certificates.size(); ++i) {

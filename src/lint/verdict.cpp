@@ -66,7 +66,7 @@ FileVerdict judge(const CertificateFile& file, const Site& site) {
                                !file.bundle->containers.empty() ||
                                file.input.path == site.settings().certificatePath;
   if (!forCertificates) return verdict;
-  const x509::ServerLoad load = x509::loadAsServer(*file.document);
+  const x509::ServerLoad& load = *file.load;
   if (!load.accepted) {
     verdict.state = httpd::VerdictState::kRejected;
     verdict.message = kNotLoadable;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <unordered_map>
 
 #include "openssl_handles.h"
 #include "pem/kind.h"
@@ -59,12 +60,25 @@ bool hasUsableKey(const Certificate& certificate) {
   return certificate.key().type != KeyType::kOther;
 }
 
-ServerLoadError judgeRead(const pem::OpenSslRead& read, bool isServer) {
+ServerLoadError judgeRead(const pem::OpenSslRead& read, bool isServer, bool isKnown) {
   if (!read.isBlock()) return errorOf(read.status);
   if (!read.hasUsableHeader()) return ServerLoadError::kBadHeader;
   if (read.isEncrypted()) return ServerLoadError::kEncrypted;
-  const bool readable = isServer ? isServerCertificate(read.der) : isCertificateDer(read.der);
+  const bool readable =
+      isServer ? isServerCertificate(read.der) : isKnown || isCertificateDer(read.der);
   return readable ? ServerLoadError::kNone : ServerLoadError::kBadCertificate;
+}
+
+/// Which reads are known to give a certificate.
+std::vector<bool> knownReads(const pem::Document& document, const Bundle* bundle) {
+  std::vector<bool> known(document.reads().size(), false);
+  if (bundle == nullptr) return known;
+  for (const FileCertificate& one : bundle->certificates) {
+    if (one.block == pem::kNone) continue;
+    const pem::Block& block = document.blocks()[one.block];
+    if (block.read != pem::kNone && pem::isCertificate(block.kind)) known[block.read] = true;
+  }
+  return known;
 }
 
 std::size_t blockOf(const pem::Document& document, std::size_t read) {
@@ -74,17 +88,28 @@ std::size_t blockOf(const pem::Document& document, std::size_t read) {
   return pem::kNone;
 }
 
-bool issuedAnother(const Bundle& bundle, std::size_t index) {
-  const Certificate& issuer = bundle.certificates[index].certificate;
-  return std::any_of(bundle.certificates.begin(), bundle.certificates.end(),
-                     [&issuer](const FileCertificate& other) {
-                       return !(other.certificate == issuer) &&
-                              other.certificate.isIssuedByNameOf(issuer);
-                     });
+/// Which certificates issued another one of the bundle, by name.
+std::vector<bool> issuers(const Bundle& bundle) {
+  std::unordered_multimap<std::uint64_t, std::size_t> bySubject;
+  for (std::size_t i = 0; i < bundle.certificates.size(); ++i) {
+    bySubject.emplace(bundle.certificates[i].certificate.subjectHash(), i);
+  }
+  std::vector<bool> result(bundle.certificates.size(), false);
+  for (const FileCertificate& child : bundle.certificates) {
+    const auto [begin, end] = bySubject.equal_range(child.certificate.issuerHash());
+    for (auto at = begin; at != end; ++at) {
+      if (result[at->second]) continue;
+      const Certificate& issuer = bundle.certificates[at->second].certificate;
+      result[at->second] =
+          !(child.certificate == issuer) && child.certificate.isIssuedByNameOf(issuer);
+    }
+  }
+  return result;
 }
 
-ServerLoad readAll(const pem::Document& document) {
+ServerLoad readAll(const pem::Document& document, const Bundle* bundle) {
   ServerLoad load;
+  const std::vector<bool> known = knownReads(document, bundle);
   for (std::size_t i = 0; i < document.reads().size(); ++i) {
     const pem::OpenSslRead& read = document.reads()[i];
     const bool first = load.serverRead == pem::kNone;
@@ -93,7 +118,7 @@ ServerLoad readAll(const pem::Document& document) {
         !(first ? isServerCertificateName(read.name) : isCertificateName(read.name))) {
       continue;
     }
-    load.error = judgeRead(read, first);
+    load.error = judgeRead(read, first, known[i]);
     if (load.error != ServerLoadError::kNone) {
       load.failedRead = i;
       return load;
@@ -176,6 +201,7 @@ Bundle loadCertificates(const pem::Document& document, std::optional<std::string
 
 std::optional<std::size_t> findLeaf(const Bundle& bundle, const LeafHints& hints) {
   using Rank = std::tuple<bool, bool, bool, bool>;
+  const std::vector<bool> issuedAnother = issuers(bundle);
   std::optional<std::size_t> best;
   Rank bestRank;
   for (std::size_t i = 0; i < bundle.certificates.size(); ++i) {
@@ -183,7 +209,7 @@ std::optional<std::size_t> findLeaf(const Bundle& bundle, const LeafHints& hints
     const bool hasKey = hints.key != nullptr && certificate.matchesKey(*hints.key);
     const bool coversHost = !hints.host.empty() && matchHost(certificate, hints.host).covered();
     if (certificate.isCa() && !hasKey) continue;
-    const Rank rank{hasKey, !certificate.isCa(), !issuedAnother(bundle, i), coversHost};
+    const Rank rank{hasKey, !certificate.isCa(), !issuedAnother[i], coversHost};
     if (best && rank <= bestRank) continue;
     best = i;
     bestRank = rank;
@@ -191,8 +217,8 @@ std::optional<std::size_t> findLeaf(const Bundle& bundle, const LeafHints& hints
   return best;
 }
 
-ServerLoad loadAsServer(const pem::Document& document) {
-  ServerLoad load = readAll(document);
+ServerLoad loadAsServer(const pem::Document& document, const Bundle* bundle) {
+  ServerLoad load = readAll(document, bundle);
   if (load.error == ServerLoadError::kNone && !hasUsableKey(*load.server)) {
     load.error = ServerLoadError::kBadCertificate;
     load.failedRead = load.serverRead;

@@ -92,7 +92,6 @@ std::optional<Certificate> Certificate::parse(std::string_view der) {
   facts->isCa = isAuthority(handle);
   facts->selfIssued =
       X509_NAME_cmp(X509_get_subject_name(handle), X509_get_issuer_name(handle)) == 0;
-  facts->selfSigned = facts->selfIssued && key != nullptr && X509_verify(handle, key) == 1;
   facts->extensions = readExtensions(handle);
   facts->signature = signatureName(handle);
   facts->signatureBits = signatureBitsOf(handle);
@@ -117,6 +116,12 @@ std::vector<std::string> Certificate::altNameTexts() const {
   std::vector<std::string> texts = dnsNames();
   for (const std::string& address : ipAddresses()) texts.push_back(formatIpAddress(address));
   return texts;
+}
+
+bool Certificate::isSelfSigned() const {
+  if (!facts_->selfIssued) return false;
+  std::call_once(facts_->selfSignedKnown, [this] { facts_->selfSigned = isSignedBy(*this); });
+  return facts_->selfSigned;
 }
 
 bool Certificate::isExpiredAt(Time now) const { return notAfter() && now > *notAfter(); }

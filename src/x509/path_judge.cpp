@@ -86,7 +86,7 @@ std::vector<PathError> judgeAtLevel(const Path& path, Time now, int level) {
     return {{X509_V_ERR_UNSPECIFIED, 0}};
   }
   X509_STORE_CTX_set_app_data(context.get(), &judgement);
-  setQuestion(context.get(), now, level, !anchor.isSelfSigned());
+  setQuestion(context.get(), now, level, !anchor.isSelfIssued());
   if (X509_verify_cert(context.get()) <= 0 && judgement.errors.empty()) {
     judgement.errors.push_back({X509_STORE_CTX_get_error(context.get()), 0});
   }
@@ -155,7 +155,7 @@ bool opensslFindsPath(std::span<const Certificate> served, const CertificatePool
   bool partialChain = false;
   for (const Certificate& root : roots.certificates()) {
     X509_STORE_add_cert(store.get(), CertificateHandle::of(root));
-    partialChain |= !root.isSelfSigned();
+    partialChain |= !root.isSelfIssued();
   }
   const StackPtr untrusted(sk_X509_new_null());
   for (const Certificate& one : served.subspan(1)) {

@@ -30,6 +30,9 @@ struct ChainLink {
   const CertificateFile* file = nullptr;
   std::size_t index = 0;  ///< into file->bundle->certificates
   ChainRole role = ChainRole::kUnrelated;
+  /// Its block in the file, with the text in front that belongs to it. Empty where nothing may be
+  /// moved: the file holds something that OpenSSL does not read, which has to be repaired first.
+  text::TextRange slot;
 };
 
 /// One certificate that should be sent.
@@ -79,8 +82,10 @@ struct ChainAnalysis {
 
 /// The edits that make the files hold analysis.target: server certificate and intermediates in
 /// order, in the places where certificates stand now; text in front of a block moves with it. With
-/// a chain file the intermediates go there. Nothing where a file holds something that OpenSSL does
-/// not read (that has to be repaired first) or where nothing would change.
+/// a chain file the intermediates go there. Nothing where a file's certificates may not be moved,
+/// or nothing would change.
 [[nodiscard]] std::vector<FixEdit> chainEdits(const ChainAnalysis& analysis);
+/// The edit that takes one certificate out of its file; nothing where it may not be moved.
+[[nodiscard]] std::vector<FixEdit> removalEdits(const ChainLink& link);
 
 }  // namespace htlint::lint

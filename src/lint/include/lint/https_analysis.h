@@ -77,6 +77,9 @@ struct HttpsAnalysis {
   /// Visitors of other sites on this web root (SiteSettings::domains) that are sent to this one's
   /// host; `redirect` is the node that does it, of whatever kind.
   std::vector<HttpsWitness> otherSites;
+  /// One for each of the site's names (see ownHosts) whose http visitors are sent to https under
+  /// that very name.
+  std::vector<HttpsWitness> keptNames;
   std::vector<HttpsTwins> twins;
   /// Something that decides is not modelled.
   bool unknown = false;

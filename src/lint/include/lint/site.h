@@ -102,6 +102,7 @@ struct CertificateFile {
   InputFile input;
   std::shared_ptr<const pem::Document> document;
   std::shared_ptr<const x509::Bundle> bundle;
+  std::shared_ptr<const x509::ServerLoad> load;  ///< what a TLS server makes of the file
   std::shared_ptr<const pem::DamageReport> damage;
   /// Index into bundle->certificates of the server's certificate, with the site's key, request and
   /// host as hints; nothing for collections of CA certificates.

@@ -92,6 +92,8 @@ struct ServerLoad {
 };
 
 /// Judges reading alone: whether a security level would refuse the key is another question.
-[[nodiscard]] ServerLoad loadAsServer(const pem::Document& document);
+/// `bundle`, the document's own, spares reading its certificates again; it may be null.
+[[nodiscard]] ServerLoad loadAsServer(const pem::Document& document,
+                                      const Bundle* bundle = nullptr);
 
 }  // namespace htlint::x509

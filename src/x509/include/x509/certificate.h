@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -58,7 +59,7 @@ class Certificate {
   /// Subject and issuer are the same name.
   [[nodiscard]] bool isSelfIssued() const { return facts_->selfIssued; }
   /// Self-issued, and its signature verifies with its own key.
-  [[nodiscard]] bool isSelfSigned() const { return facts_->selfSigned; }
+  [[nodiscard]] bool isSelfSigned() const;
 
   [[nodiscard]] const Extensions& extensions() const { return facts_->extensions; }
   [[nodiscard]] const KeyFacts& key() const { return facts_->key; }
@@ -108,7 +109,8 @@ class Certificate {
     std::size_t trailingBytes = 0;
     bool isCa = false;
     bool selfIssued = false;
-    bool selfSigned = false;
+    mutable std::once_flag selfSignedKnown;  // checking a signature takes its time
+    mutable bool selfSigned = false;
     KeyFacts key;
     Extensions extensions;
     std::string signature;
