@@ -12,15 +12,23 @@
 namespace htlint::rules {
 namespace {
 
-enum Variant : std::size_t { kOtherSite };
+enum Variant : std::size_t { kOtherSite, kAlias };
 
-constexpr std::array<Wording, 1> kVariants = {{
+constexpr std::array<Wording, 2> kVariants = {{
     {{.en = "this rule sends visitors to https://{0}, another site of this web root, which this "
             "certificate does not cover",
       .ja = "このルールは訪問者を、同じウェブルートの別のサイト https://{0} "
             "に転送しますが、この証明書の対象ではありません"},
      {.en = "See whether `{0}` has a certificate of its own.",
       .ja = "`{0}` に専用の証明書があるか確認してください。"}},
+    {{.en = "visitors of http://{0} are sent to https://{0}, which the site's certificate does not "
+            "cover",
+      .ja =
+          "http://{0} の訪問者は https://{0} に転送されますが、サイトの証明書の対象ではありません"},
+     {.en = "Redirect to a fixed name that the certificate has ({1}) instead of the name asked "
+            "for, or have `{0}` added to the certificate.",
+      .ja = "要求された名前ではなく、証明書にある名前（{1}）に転送するか、`{0}` "
+            "を証明書に追加してもらってください。"}},
 }};
 
 bool isSameHost(std::string_view a, std::string_view b) { return equalsIgnoringCase(a, b); }
@@ -42,9 +50,20 @@ bool belongsToSite(const Site& site, std::string_view host) {
          isAmong(site.settings().aliases, host);
 }
 
-void check(Context& ctx) {
-  const x509::Certificate* certificate = ctx.site().certificate();
-  if (certificate == nullptr) return;
+/// `https://%{HTTP_HOST}/` sends the visitors of every name on under that name.
+void checkAliases(Context& ctx, const x509::Certificate& certificate) {
+  const auto& aliases = ctx.site().settings().aliases;
+  for (const HttpsWitness& witness : ctx.https().keptNames) {
+    const std::string& name = witness.request.host;
+    const HttpsRedirect* redirect = ctx.https().find(witness.redirect);
+    const bool alias = std::find(aliases.begin(), aliases.end(), name) != aliases.end();
+    if (!alias || redirect == nullptr || !redirect->host.empty()) continue;
+    if (x509::matchHost(certificate, name).covered()) continue;
+    ctx.report(redirect->hostRange, name, listNames(certificate)).variant(kAlias);
+  }
+}
+
+void checkTargets(Context& ctx, const x509::Certificate& certificate) {
   for (const HttpsRedirect& redirect : ctx.https().redirects) {
     // The redirect of the whole site is the business of https-redirect-wrong-host. Another port may
     // be another server's.
@@ -54,10 +73,17 @@ void check(Context& ctx) {
     const bool own = belongsToSite(ctx.site(), redirect.host);
     const bool other = isAmong(ctx.site().settings().domains, redirect.host);
     if (!own && !other) continue;
-    if (x509::matchHost(*certificate, redirect.host).covered()) continue;
-    FindingBuilder finding = ctx.report(redirect.hostRange, redirect.host, listNames(*certificate));
+    if (x509::matchHost(certificate, redirect.host).covered()) continue;
+    FindingBuilder finding = ctx.report(redirect.hostRange, redirect.host, listNames(certificate));
     if (!own) finding.variant(kOtherSite).severity(Severity::kInfo);
   }
+}
+
+void check(Context& ctx) {
+  const x509::Certificate* certificate = ctx.site().certificate();
+  if (certificate == nullptr) return;
+  checkTargets(ctx, *certificate);
+  checkAliases(ctx, *certificate);
 }
 
 constexpr std::array<std::string_view, 1> kReferences = {
@@ -94,7 +120,8 @@ there, and a certificate covers both only if it lists both.
 
 htlint looks at every rule with a literal https target that is one of the site's own names: `site.host`,
 its `aliases`, each with and without `www.`, or the certificate's common name. Names of `site.domains`
-may have certificates of their own: for them the finding is a hint.
+may have certificates of their own: for them the finding is a hint. Where a rule keeps the name that was
+asked for (`https://%{HTTP_HOST}/`), each of the aliases is tried.
 
 ## Example
 
@@ -124,6 +151,7 @@ There is no automatic fix: whether the rule or the certificate is to be changed,
 
 htlint は、転送先がサイト自身の名前（`site.host`、`aliases`、それぞれの `www.` の有無、証明書のコモンネーム）であるすべてのルールを調べます。
 `site.domains` の名前には別の証明書があるかもしれないため、情報として知らせます。
+要求された名前のまま転送するルール（`https://%{HTTP_HOST}/`）については、すべての別名で試します。
 
 ## 例
 

@@ -39,6 +39,18 @@ struct Analysed {
 
 std::string file(const std::string& lines) { return "RewriteEngine on\n" + lines; }
 
+TEST_CASE("names that a redirect keeps are found by trying each") {
+  SiteInput input =
+      test::siteWith(file("RewriteCond %{HTTP_HOST} !=shop.example.jp\n"
+                          "RewriteRule ^(.*)$ https://%{HTTP_HOST}/$1 [R=301,L]\n"));
+  input.settings.host = "www.example.jp";
+  input.settings.aliases = {"example.jp", "shop.example.jp"};
+  const Analysed site(std::move(input));
+  std::vector<std::string> names;
+  for (const HttpsWitness& witness : site.https.keptNames) names.push_back(witness.request.host);
+  CHECK(names == std::vector<std::string>{"www.example.jp", "example.jp"});
+}
+
 TEST_CASE("the guide's lines redirect everything and lose nothing") {
   const Analysed site(kGuide, "www.example.jp");
   REQUIRE(site.https.redirects.size() == 1);
