@@ -1,6 +1,7 @@
 #include "x509/renewal_notice.h"
 
 #include <catch2/catch.hpp>
+#include <random>
 
 namespace htlint::x509 {
 namespace {
@@ -76,6 +77,22 @@ TEST_CASE("other lines say nothing") {
   CHECK_FALSE(notice.lastDay);
   CHECK(notice.subject.empty());
   CHECK(read("").subject.empty());
+}
+
+TEST_CASE("arbitrary bytes are no notice, and every place is in the file") {
+  std::mt19937 random(3);
+  const std::string sample(kSample);
+  for (int i = 0; i < 3000; ++i) {
+    std::string bytes = i % 2 == 0 ? sample : text::fromUtf8(sample, text::Encoding::kShiftJis);
+    for (auto n = random() % 40; n > 0; --n) {
+      bytes[random() % bytes.size()] = static_cast<char>(random());
+    }
+    const text::SourceFile file("notice.txt", bytes.substr(random() % bytes.size()));
+    const RenewalNotice notice = readRenewalNotice(file);
+    CHECK(notice.lastDayRange.end <= file.size());
+    for (const NoticeField& field : notice.subject) CHECK(field.range.end <= file.size());
+    if (notice.lastDay) CHECK(notice.lastDay->ok());
+  }
 }
 
 TEST_CASE("names are the same when people read the same") {
