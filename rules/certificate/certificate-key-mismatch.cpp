@@ -93,10 +93,10 @@ void check(Context& ctx) {
   if (leaf->certificate.matchesKey(key->facts)) {
     const x509::FileCertificate* first = presentedInstead(file, *leaf);
     if (first == nullptr) return;
-    ctx.report(placeOf(file, *first), keyPath, titleOf(first->certificate),
-               titleOf(leaf->certificate))
-        .variant(kOtherFirst)
-        .related(kFitting, placeOf(file, *leaf));
+    FindingBuilder finding = ctx.report(placeOf(file, *first), keyPath, titleOf(first->certificate),
+                                        titleOf(leaf->certificate));
+    finding.variant(kOtherFirst).related(kFitting, placeOf(file, *leaf));
+    finding.finding().fatal = true;
     return;
   }
   const Fitting fitting = findFitting(ctx.site(), key->facts);
