@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "chain_edits.h"
 
@@ -93,7 +94,7 @@ class Analyser {
     if (const x509::Path* best = chain_.answer.best()) {
       const bool nothingElse = chain_.answer.paths.size() == 1 && sent_.size() == best->sentSteps();
       chain_.opensslFinds = (nothingElse && !best->keyIdMismatch) || opensslFinds(leafFirst());
-      if (best->endsBeforeLeaf && hasPool) lookForLonger();
+      if (hasPool && (best->endsBeforeLeaf || !chain_.opensslFinds)) lookForBetter(*best);
       return;
     }
     if (!chain_.rootsKnown) return;
@@ -104,11 +105,22 @@ class Analyser {
     if (site_.settings().certificatePath.empty() && !chain_.completed) lookElsewhere();
   }
 
-  void lookForLonger() {
+  /// A path that the pool's intermediates make, where it is found by more clients, or for longer,
+  /// than the best without them.
+  void lookForBetter(const x509::Path& best) {
+    const auto worth = [this](const x509::Path& path) {
+      return std::pair(opensslFinds(sentBy(path)), !path.endsBeforeLeaf);
+    };
     const x509::ChainAnswer withPool = x509::findPaths(question(pool_));
-    if (withPool.best() != nullptr && !withPool.best()->endsBeforeLeaf) {
+    if (withPool.best() != nullptr && worth(*withPool.best()) > worth(best)) {
       chain_.completed = *withPool.best();
     }
+  }
+
+  static std::vector<Certificate> sentBy(const x509::Path& path) {
+    std::vector<Certificate> sent;
+    for (std::size_t i = 0; i < path.sentSteps(); ++i) sent.push_back(path.steps[i].certificate);
+    return sent;
   }
 
   void lookElsewhere() {

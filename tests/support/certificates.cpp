@@ -4,6 +4,7 @@
 #include <openssl/conf.h>
 #include <openssl/core_names.h>
 #include <openssl/dsa.h>
+#include <openssl/ec.h>
 #include <openssl/evp.h>
 #include <openssl/param_build.h>
 #include <openssl/pem.h>
@@ -83,11 +84,23 @@ EVP_PKEY* generateRsaPss(std::size_t bits) {
   return key;
 }
 
+EVP_PKEY* generateExplicit(const std::string& curve) {
+  EVP_PKEY_CTX* context = EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr);
+  EVP_PKEY* key = nullptr;
+  EVP_PKEY_keygen_init(context);
+  EVP_PKEY_CTX_set_group_name(context, curve.c_str());
+  EVP_PKEY_CTX_set_ec_param_enc(context, OPENSSL_EC_EXPLICIT_CURVE);
+  EVP_PKEY_keygen(context, &key);
+  EVP_PKEY_CTX_free(context);
+  return key;
+}
+
 EVP_PKEY* generate(const std::string& kind) {
   const auto bits = [&kind](std::size_t prefix) { return std::stoul(kind.substr(prefix)); };
   if (kind.starts_with("RSA-PSS-")) return generateRsaPss(bits(8));
   if (kind.starts_with("RSA-")) return EVP_RSA_gen(bits(4));
   if (kind.starts_with("DSA-")) return generateDsa(bits(4));
+  if (kind.starts_with("EXPLICIT-")) return generateExplicit(kind.substr(9));
   if (kind.starts_with("ED")) return EVP_PKEY_Q_keygen(nullptr, nullptr, kind.c_str());
   return EVP_EC_gen(kind.c_str());
 }

@@ -1,15 +1,13 @@
 #include "x509/chain.h"
 
-#include <openssl/x509v3.h>
-
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
-#include <memory>
 #include <random>
 
-#include "random_pki.h"
 #include "support/certificates.h"
+#include "support/path_oracle.h"
+#include "support/random_pki.h"
 
 namespace htlint::x509 {
 namespace {
@@ -23,85 +21,37 @@ Certificate parsed(const test::TestCertificate& certificate) {
   return *Certificate::parse(certificate.der);
 }
 
-/// OpenSSL as everybody uses it: its own path building, all roots, its defaults.
-bool opensslAccepts(const std::vector<test::TestCertificate>& roots,
-                    const std::vector<Certificate>& sent) {
-  const auto read = [](const std::string& der) {
-    const auto* at = reinterpret_cast<const unsigned char*>(der.data());
-    return std::shared_ptr<X509>(d2i_X509(nullptr, &at, static_cast<long>(der.size())), X509_free);
-  };
-  const std::shared_ptr<X509_STORE> store(X509_STORE_new(), X509_STORE_free);
-  for (const auto& root : roots) X509_STORE_add_cert(store.get(), read(root.der).get());
-  std::vector<std::shared_ptr<X509>> handles;
-  STACK_OF(X509)* untrusted = sk_X509_new_null();
-  for (const Certificate& one : sent) {
-    handles.push_back(read(one.der()));
-    sk_X509_push(untrusted, handles.back().get());
-  }
-  const std::shared_ptr<X509_STORE_CTX> context(X509_STORE_CTX_new(), X509_STORE_CTX_free);
-  X509_STORE_CTX_init(context.get(), store.get(), handles.front().get(), untrusted);
-  X509_STORE_CTX_set_purpose(context.get(), X509_PURPOSE_SSL_SERVER);
-  X509_VERIFY_PARAM_set_time(X509_STORE_CTX_get0_param(context.get()),
-                             kNow.time_since_epoch().count());
-  const bool accepted = X509_verify_cert(context.get()) == 1;
-  sk_X509_free(untrusted);
-  return accepted;
-}
-
-/// Whether any order of issuers leads to a root, by trying them all.
-class BruteForce {
- public:
-  BruteForce(const std::vector<test::TestCertificate>& roots, std::vector<Certificate> candidates)
-      : roots_(roots), candidates_(std::move(candidates)) {}
-
-  /// Leaves in `path` what has to be sent. Each root is tried as the only one, or all at once.
-  bool findsPath(std::vector<Certificate>& path, bool allRoots) {
-    if (allRoots && opensslAccepts(roots_, path)) return true;
-    for (const auto& root : roots_) {
-      if (!allRoots && opensslAccepts({root}, path)) return true;
-    }
-    for (const Certificate& next : candidates_) {
-      if (!path.back().isIssuedByNameOf(next) || !path.back().isSignedBy(next)) continue;
-      const bool visited = std::any_of(path.begin(), path.end(), [&](const Certificate& one) {
-        return one.subject().display() == next.subject().display() && one.matchesKey(next.key());
-      });
-      if (visited) continue;
-      path.push_back(next);
-      if (findsPath(path, allRoots)) return true;
-      path.pop_back();
-    }
-    return false;
-  }
-
- private:
-  const std::vector<test::TestCertificate>& roots_;
-  std::vector<Certificate> candidates_;
-};
-
-std::vector<Certificate> sentBy(const Path& path) {
-  std::vector<Certificate> sent;
-  for (std::size_t i = 0; i < path.sentSteps(); ++i) sent.push_back(path.steps[i].certificate);
+std::vector<std::string> sentBy(const Path& path) {
+  std::vector<std::string> sent;
+  for (std::size_t i = 0; i < path.sentSteps(); ++i)
+    sent.push_back(path.steps[i].certificate.der());
   return sent;
 }
 
 void checkAgainstOpenSsl(const test::RandomPki& pki, const std::vector<Certificate>& served,
                          std::size_t leaf) {
+  using Client = test::PathOracle::Client;
   CertificatePool roots;
-  for (const auto& root : pki.roots) roots.add(parsed(root));
+  std::vector<std::string> rootDers;
+  for (const auto& root : pki.roots) {
+    roots.add(parsed(root));
+    rootDers.push_back(root.der);
+  }
+  std::vector<std::string> candidates;
+  for (const Certificate& one : served) candidates.push_back(one.der());
+  const test::PathOracle oracle(rootDers, kNow);
   const ChainAnswer answer = findPaths({served, leaf, nullptr, &roots, kNow});
   CHECK((answer.exhaustive || answer.paths.size() == kMostPaths));
-  std::vector<Certificate> way{served[leaf]};
-  BruteForce bruteForce(pki.roots, served);
-  REQUIRE((answer.best() != nullptr) == bruteForce.findsPath(way, false));
+  REQUIRE((answer.best() != nullptr) ==
+          oracle.pathExists(served[leaf].der(), candidates, Client::kOneRoot));
   if (answer.best() == nullptr) return;
-  const std::vector<Certificate> sent = sentBy(*answer.best());
-  way = {served[leaf]};
-  if (!bruteForce.findsPath(way, true)) return;
-  REQUIRE(opensslAccepts(pki.roots, sent));
+  if (!oracle.pathExists(served[leaf].der(), candidates, Client::kAllRoots)) return;
+  const std::vector<std::string> sent = sentBy(*answer.best());
+  REQUIRE(oracle.accepts(sent));
   for (std::size_t i = 1; i < sent.size(); ++i) {
-    std::vector<Certificate> fewer = sent;
+    std::vector<std::string> fewer = sent;
     fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
-    CHECK_FALSE(opensslAccepts(pki.roots, fewer));
+    CHECK_FALSE(oracle.accepts(fewer));
   }
 }
 

@@ -34,8 +34,8 @@ class TestKey {
 /// Different numbers are different keys.
 [[nodiscard]] const TestKey& rsaKey(int number = 0);
 [[nodiscard]] const TestKey& ecKey(int number = 0);
-/// `RSA-1024`, `P-521` (any curve that OpenSSL knows), `ED25519`, `ED448`, `DSA-2048`,
-/// `RSA-PSS-2048`.
+/// `RSA-1024`, `P-521` (any curve that OpenSSL knows), `EXPLICIT-P-256` (the curve in numbers),
+/// `ED25519`, `ED448`, `DSA-2048`, `RSA-PSS-2048`.
 [[nodiscard]] const TestKey& otherKey(const std::string& kind, int number = 0);
 /// The public half alone of an RSA key with these numbers (hexadecimal): signs nothing.
 [[nodiscard]] TestKey rsaPublicKey(const std::string& modulus, std::uint64_t exponent = 65537);

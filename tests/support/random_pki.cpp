@@ -1,4 +1,4 @@
-#include "random_pki.h"
+#include "support/random_pki.h"
 
 #include <string>
 
