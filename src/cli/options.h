@@ -31,7 +31,8 @@ enum class ColorChoice : std::uint8_t { kAuto, kAlways, kNever };
 /// One --format FMT[=FILE].
 struct Output {
   report::Format format = report::Format::kFull;
-  std::string file;  ///< empty: standard output
+  std::string file;        ///< empty: standard output
+  bool isPicture = false;  ///< show's svg, whatever `format` says
 };
 
 /// The command line, understood. Nothing here has been looked up yet.
@@ -56,6 +57,10 @@ struct Options {
   bool nulSeparated = false;
   std::string stdinName;
   std::optional<std::string> passwordFile;
+
+  // show
+  std::vector<std::string> pool;
+  std::string roots;
 
   // fix
   bool diff = false;

@@ -19,6 +19,8 @@ namespace {
 constexpr std::string_view kReportFormats =
     "full, concise, json, jsonl, sarif or github; repeatable";
 constexpr std::string_view kListFormats = "full or json";
+constexpr std::string_view kShowFormats = "full, json or svg (a picture); repeatable";
+constexpr std::string_view kPicture = "svg";
 constexpr std::string_view kTextGroup = "Output";
 constexpr std::string_view kConfigGroup = "Configuration";
 constexpr std::string_view kTargetGroup = "Site and server";
@@ -235,11 +237,21 @@ void Parser::addOthers() {
   CLI::App* rules = verb(app_, "rules", "List all rules", Verb::kRules);
   addText(rules, kListFormats);
 
-  CLI::App* show = verb(app_, "show", "What is in a certificate file", Verb::kShow);
+  CLI::App* show =
+      verb(app_, "show", "What is in certificate files, and where their chains lead", Verb::kShow);
   show->add_option("FILE", options_.paths, "Certificate files; - is standard input")
       ->type_name("")
       ->required();
-  addText(show, kListFormats);
+  addText(show, kShowFormats);
+  show->add_option("--pool", options_.pool, "Certificates that may complete a chain (repeatable)")
+      ->type_name("FILE|DIR")
+      ->allow_extra_args(false)
+      ->group(text(kTargetGroup));
+  show->add_option("--roots", options_.roots,
+                   "The root certificates that visitors trust (default: the system's)")
+      ->type_name("FILE|DIR")
+      ->group(text(kTargetGroup));
+  addPassword(show);
   show->add_option("--now", raw_.now, "The time to judge dates by (RFC 3339)")
       ->type_name("TIME")
       ->group(text(kInputGroup));
@@ -312,10 +324,12 @@ std::string Parser::digestFormats() {
   for (const std::string_view name : report::formatNames()) names.emplace_back(name);
   const bool every = options_.verb == Verb::kCheck || options_.verb == Verb::kFix;
   if (!every) names = {"full", "json"};
+  if (options_.verb == Verb::kShow) names.emplace_back(kPicture);
   for (const std::string& given : raw_.formats) {
     const std::size_t sign = given.find('=');
     const std::string name = given.substr(0, sign);
-    const auto format = report::parseFormat(name);
+    const bool isPicture = name == kPicture;
+    const auto format = isPicture ? report::Format::kFull : report::parseFormat(name);
     if (!format || std::find(names.begin(), names.end(), name) == names.end()) {
       const std::string meant = nearest(name, names);
       return fmt::format("--format: there is no format `{}` here{}", name,
@@ -326,7 +340,7 @@ std::string Parser::digestFormats() {
     if (sign != std::string::npos && file.empty())
       return "--format: a file name is missing after =";
     if (file == "-") file.clear();
-    options_.outputs.push_back({*format, std::move(file)});
+    options_.outputs.push_back({*format, std::move(file), isPicture});
   }
   const auto onScreen = std::count_if(options_.outputs.begin(), options_.outputs.end(),
                                       [](const Output& output) { return output.file.empty(); });

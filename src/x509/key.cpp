@@ -3,6 +3,8 @@
 #include <openssl/ec.h>
 #include <openssl/sha.h>
 
+#include <span>
+
 #include "openssl_handles.h"
 #include "pem/kind.h"
 
@@ -84,9 +86,7 @@ PrivateKeyFacts readBlock(const pem::Document& document, const pem::Block& block
   return facts;
 }
 
-}  // namespace
-
-std::string fingerprintText(const Sha256& digest) {
+std::string colonText(std::span<const std::uint8_t> digest) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string text;
   for (const std::uint8_t byte : digest) {
@@ -95,6 +95,16 @@ std::string fingerprintText(const Sha256& digest) {
     text.push_back(kDigits[byte & 15]);
   }
   return text;
+}
+
+}  // namespace
+
+std::string fingerprintText(const Sha256& digest) { return colonText(digest); }
+
+std::string sha1Text(std::string_view bytes) {
+  std::array<std::uint8_t, SHA_DIGEST_LENGTH> digest{};
+  SHA1(asBytes(bytes), bytes.size(), digest.data());
+  return colonText(digest);
 }
 
 Sha256 sha256(std::string_view bytes) {

@@ -97,5 +97,51 @@ TEST_CASE("show lists what is in a certificate file") {
   CHECK(program.run("show missing.pem").exitCode == 2);
 }
 
+TEST_CASE("show draws pictures, and takes roots, a pool and a password") {
+  const Program program;
+  const auto made = program.shell(
+      "openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out cert.pem -days 30 "
+      "-subj '/CN=www.example.jp' -addext 'subjectAltName=DNS:www.example.jp' 2>/dev/null && "
+      "openssl pkcs12 -export -in cert.pem -inkey key.pem -passout pass:geheim -out s.p12 && "
+      "printf 'geheim\r\n' > password");
+  REQUIRE(made.exitCode == 0);
+  const auto both =
+      program.run("show cert.pem --roots cert.pem --format svg=chain.svg --format json");
+  CHECK(both.exitCode == 0);
+  CHECK_THAT(both.out, Catch::StartsWith("{"));
+  CHECK_THAT(program.read("chain.svg"), Catch::StartsWith("<svg "));
+  CHECK(program.run("check cert.pem --format svg").exitCode == 2);
+  CHECK(program.run("show cert.pem --roots key.pem").exitCode == 2);
+  CHECK(program.run("show cert.pem --pool missing").exitCode == 2);
+  CHECK_THAT(program.run("show s.p12").out, Catch::Contains("it needs a password"));
+  CHECK_THAT(program.run("show s.p12 --password-file password").out,
+             Catch::Contains("CN=www.example.jp"));
+  CHECK_THAT(program.run("show s.p12 --password-file cert.pem").out,
+             Catch::Contains("the password does not open it"));
+  CHECK(program.run("show s.p12 --password-file missing").exitCode == 2);
+  CHECK(program.run("show s.p12 --password-file -").exitCode == 2);
+}
+
+TEST_CASE("a private key in PKCS#12 is never lost") {
+  const Program program;
+  const auto made = program.shell(
+      "openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out cert.pem -days 30 "
+      "-subj '/CN=www.example.jp' -addext 'subjectAltName=DNS:www.example.jp' 2>/dev/null && "
+      "openssl pkcs12 -export -in cert.pem -inkey key.pem -passout pass:geheim -out s.p12 && "
+      "echo geheim > password");
+  REQUIRE(made.exitCode == 0);
+  const std::string original = program.read("s.p12");
+  const std::string fix = "fix s.p12 --password-file password --select certificate-in-container ";
+  for (const char* more : {"", "--no-backup", "--backup=.bak", "-o s.p12", "-o ./s.p12"}) {
+    CHECK(program.run(fix + more).exitCode == 2);
+    CHECK(program.read("s.p12") == original);
+  }
+  const auto written = program.run(fix + "-o server.pem");
+  CHECK(written.exitCode == 0);
+  CHECK(program.read("server.pem") == program.read("cert.pem"));
+  CHECK(program.read("s.p12") == original);
+  CHECK(program.run(fix + "-o -").out == program.read("cert.pem"));
+}
+
 }  // namespace
 }  // namespace htlint::cli

@@ -1,6 +1,5 @@
 #include <catch2/catch.hpp>
 
-#include "report/certificate_listing.h"
 #include "sample.h"
 #include "text/encoding.h"
 
@@ -157,13 +156,6 @@ TEST_CASE("Colours appear on request only") {
       render(Format::kFull,
              {.toolVersion = "0.1", .results = {&one, 1}, .rules = sample::kRules, .color = true});
   CHECK_THAT(text, Catch::Contains("\x1b[1;31merror[sample-rule]\x1b[0m"));
-}
-
-TEST_CASE("A file without certificates says so") {
-  const pem::Document document(file("f.pem", "nothing\n"));
-  const ListedFile listed{"f.pem", &document};
-  CHECK(listingText({&listed, 1}, 0, lint::Language::kEnglish, false) ==
-        "f.pem\n  holds no certificate, request or key\n");
 }
 
 }  // namespace

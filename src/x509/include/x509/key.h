@@ -16,6 +16,8 @@ using Sha256 = std::array<std::uint8_t, 32>;
 /// `9F:86:D0:...`, as certificate tools print fingerprints.
 [[nodiscard]] std::string fingerprintText(const Sha256& digest);
 [[nodiscard]] Sha256 sha256(std::string_view bytes);
+/// SHA-1 of `bytes` in the same form: what Windows calls a certificate's thumbprint.
+[[nodiscard]] std::string sha1Text(std::string_view bytes);
 
 enum class KeyType : std::uint8_t { kRsa, kRsaPss, kEc, kEd25519, kEd448, kDsa, kOther };
 
