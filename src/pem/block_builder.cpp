@@ -21,6 +21,13 @@ bool isLinePrefix(std::string_view text) {
   return text.find_first_not_of(" \t>|*#;/\"'") == std::string_view::npos;
 }
 
+// The last line of a body may be too short to look like base64 in any other place.
+bool isBase64WithBlanks(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return isBase64Character(c) || isUrlSafeCharacter(c) || isBlankCharacter(c) || c == '=';
+  });
+}
+
 class BlockBuilder {
  public:
   BlockBuilder(std::string_view bytes, std::span<const Marker> markers)
@@ -58,9 +65,20 @@ class BlockBuilder {
     } else {
       setEndWithoutMarker(block, begin);
     }
+    block.commentedOut = isCommentedOut(block.range);
     addUnmarked(block.range.start);
     used_ = block.range.end;
     blocks_.push_back(std::move(block));
+  }
+
+  [[nodiscard]] bool isCommentedOut(text::TextRange range) const {
+    for (std::uint32_t at = range.start; at < range.end; at = text_.nextLine(at, range.end)) {
+      const std::string_view line = text_.slice(at, text_.contentEnd(at, range.end));
+      const std::size_t first = line.find_first_not_of(" \t");
+      if (first == std::string_view::npos) continue;
+      if (line[first] != '#' && line[first] != ';' && line[first] != '/') return false;
+    }
+    return true;
   }
 
   [[nodiscard]] std::uint32_t limitAfter(std::size_t marker) const {
@@ -92,18 +110,21 @@ class BlockBuilder {
     block.range.end = behind(end);
   }
 
-  // The base64 lines directly above the end marker.
+  // The base64 lines above the end marker, and blank lines between them.
   void setStartWithoutMarker(Block& block, const Marker& end) const {
     std::uint32_t start = text_.lineStart(end.range.start, used_);
+    std::uint32_t at = start;
     bool lastLine = true;
-    while (start > used_) {
-      std::uint32_t previous = start - 1;
+    while (at > used_) {
+      std::uint32_t previous = at - 1;
       if (previous > used_ && text_.slice(previous - 1, previous + 1) == "\r\n") --previous;
       const std::uint32_t lineEnd = previous;
       previous = text_.lineStart(previous, used_);
-      const LineLook look = lookOf(splitLine(text_.slice(previous, lineEnd)).content);
-      const bool belongs =
-          look == LineLook::kBase64 || (lastLine && look == LineLook::kShortBase64);
+      const std::string_view content = splitLine(text_.slice(previous, lineEnd)).content;
+      const LineLook look = lookOf(content);
+      at = previous;
+      if (look == LineLook::kBlank) continue;
+      const bool belongs = look == LineLook::kBase64 || (lastLine && isBase64WithBlanks(content));
       if (!belongs) break;
       start = previous;
       lastLine = false;
@@ -136,21 +157,26 @@ class BlockBuilder {
   /// Blocks that have lost both markers, in the text before `limit` that is in no block: base64
   /// that is exactly one certificate or request.
   void addUnmarked(std::uint32_t limit) {
-    std::uint32_t at = used_;
-    while (at < limit) {
-      const std::uint32_t start = at;
-      while (at < limit && isRun(start, at, limit)) at = text_.nextLine(at, limit);
-      if (at > start) addRun({start, at});
-      if (at < limit && at == start) at = text_.nextLine(at, limit);
+    for (std::uint32_t at = used_; at < limit;) {
+      const std::uint32_t end = endOfRun(at, limit);
+      if (end > at) addRun({at, end});
+      at = end > at ? end : text_.nextLine(at, limit);
     }
   }
 
-  [[nodiscard]] bool isRun(std::uint32_t start, std::uint32_t at, std::uint32_t limit) const {
-    const std::string_view line = text_.slice(at, text_.contentEnd(at, limit));
-    const std::string_view content = splitLine(line).content;
-    const LineLook look = lookOf(content);
-    if (at == start) return look == LineLook::kBase64 && content.starts_with("MI");
-    return look == LineLook::kBase64 || look == LineLook::kShortBase64;
+  /// Of the lines of base64 from `start` on, and the blank lines between them.
+  [[nodiscard]] std::uint32_t endOfRun(std::uint32_t start, std::uint32_t limit) const {
+    std::uint32_t end = start;
+    for (std::uint32_t at = start; at < limit;) {
+      const std::string_view line = text_.slice(at, text_.contentEnd(at, limit));
+      const std::string_view content = splitLine(line).content;
+      const LineLook look = lookOf(content);
+      if (at == start && (look != LineLook::kBase64 || !content.starts_with("MI"))) break;
+      if (look == LineLook::kOther) break;
+      at = text_.nextLine(at, limit);
+      if (look != LineLook::kBlank) end = at;
+    }
+    return end;
   }
 
   void addRun(text::TextRange run) {

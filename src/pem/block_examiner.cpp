@@ -77,8 +77,6 @@ bool isAboutContent(BodyFaultKind kind) {
          kind == BodyFaultKind::kIrregularLine;
 }
 
-bool isCommentSign(char c) { return c == '#' || c == ';' || c == '/'; }
-
 std::string upper(std::string_view text) {
   std::string result(text);
   for (char& c : result) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
@@ -103,8 +101,7 @@ class BlockExaminer {
   Examination examine() {
     range_ = toPlain(block_.range);
     body_ = toPlain(block_.body);
-    if (isCommentedOut()) {
-      result_.commentedOut = true;
+    if (block_.commentedOut) {
       note(DamageKind::kCommentedOut, namedRange());
       return std::move(result_);
     }
@@ -136,16 +133,6 @@ class BlockExaminer {
     return (block_.begin == kNone || block_.end == kNone) && has(DamageKind::kMarkerStray);
   }
 
-  [[nodiscard]] bool isCommentedOut() const {
-    for (std::uint32_t at = range_.start; at < range_.end;) {
-      const std::uint32_t end = text_.contentEnd(at, range_.end);
-      const std::string_view line = trimmed(text_.slice(at, end));
-      if (!line.empty() && !isCommentSign(line.front())) return false;
-      at = text_.nextLine(at, range_.end);
-    }
-    return range_.start < range_.end;
-  }
-
   void findOddities() {
     for (const Oddity& oddity : plain_.odditiesIn(block_.range)) {
       DamageKind kind = kindOf(oddity.kind);
@@ -164,11 +151,11 @@ class BlockExaminer {
   }
 
   void examineBegin(const Marker& marker) {
-    examineMarker(marker, "BEGIN ");
     const text::TextRange range = toPlain(marker.range);
     if (startsLine(marker)) {
       examinePrefix(marker, text_.slice(range_.start, range.start), range_.start);
     }
+    examineMarker(marker, "BEGIN ");
     const std::uint32_t limit = std::max(body_.end, range.end);
     const std::uint32_t lineEnd = text_.contentEnd(range.end, limit);
     const std::string_view after = trimmed(text_.slice(range.end, lineEnd));
@@ -244,13 +231,22 @@ class BlockExaminer {
     return before.end != kNone && document_.markers()[before.end].range.end == block_.range.start;
   }
 
+  /// A begin marker follows in the same run of dashes.
+  [[nodiscard]] bool isJoinedToNext(const Marker& marker) const {
+    const std::size_t next = block_.end == kNone ? kNone : block_.end + 1;
+    if (marker.kind != MarkerKind::kEnd || next >= document_.markers().size()) return false;
+    const Marker& following = document_.markers()[next];
+    return following.kind == MarkerKind::kBegin && following.range.start == marker.range.end;
+  }
+
   void examineMarker(const Marker& marker, std::string_view keyword) {
     const text::TextRange whole = toPlain(marker.range);
     const text::TextRange left = toPlain(marker.leftDashes);
     const text::TextRange right = toPlain(marker.rightDashes);
-    if (text_.slice(left) != kDashes) {
+    // Where two markers share their dashes, that they are joined says it all.
+    if (text_.slice(left) != kDashes && !has(DamageKind::kMarkersJoined)) {
       note(DamageKind::kMarkerDashes, left.empty() ? marker.range : marker.leftDashes);
-    } else if (text_.slice(right) != kDashes) {
+    } else if (text_.slice(right) != kDashes && !isJoinedToNext(marker)) {
       note(DamageKind::kMarkerDashes, right.empty() ? marker.range : marker.rightDashes);
     }
     const std::string_view middle =
@@ -279,7 +275,10 @@ class BlockExaminer {
       clean = false;
       // Tags and escapes make two line ends of one.
       if (unfolded && fault.kind == BodyFaultKind::kBlankLine) continue;
-      if (fault.kind == BodyFaultKind::kStrayBlanks && has(DamageKind::kLineBreaksLost)) continue;
+      if (fault.kind == BodyFaultKind::kStrayBlanks &&
+          (has(DamageKind::kLineBreaksLost) || isWide(fault))) {
+        continue;
+      }
       note(kindOf(fault.kind), placeOf(fault), fault.amount);
     }
     const bool ownLines = !has(DamageKind::kLineBreaksLost) && !has(DamageKind::kMarkerText);
@@ -303,6 +302,12 @@ class BlockExaminer {
     return fault.range.empty() ? text::TextRange{plain_.sourceEnd(fault.range.end),
                                                  plain_.sourceEnd(fault.range.end)}
                                : source;
+  }
+
+  // A blank that is another character in the file has been told of as such.
+  [[nodiscard]] bool isWide(const BodyFault& fault) const {
+    const char written = document_.file().bytes()[plain_.sourceStart(fault.range.start)];
+    return !isBlankCharacter(written) && !plain_.isUtf16();
   }
 
   void examineContent() {

@@ -12,8 +12,7 @@ namespace htlint::pem {
 struct Examination {
   std::vector<Damage> damages;  ///< kinds and places; effects and repairs are left alone
   Body body;                    ///< empty for private keys and unknown kinds
-  bool commentedOut = false;
-  bool bodyIsClean = false;  ///< nothing between the markers' lines is damaged
+  bool bodyIsClean = false;     ///< nothing between the markers' lines is damaged
 };
 
 /// Everything in blocks[index] that PEM does not have.

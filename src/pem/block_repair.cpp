@@ -26,11 +26,13 @@ std::string labelFor(const Document& document, const Block& block, BlockKind con
   return std::string(labelOf(content));
 }
 
-bool isRepairable(const std::vector<std::string>& ders, BlockKind& content, ContentCheck check) {
-  content = contentKind(ders.front());
-  if (content == BlockKind::kPrivateKey) return false;
-  return std::all_of(ders.begin(), ders.end(), [&content, check](const std::string& der) {
-    return contentKind(der) == content && (check == nullptr || check(content, der));
+bool isRepairable(const std::vector<std::string>& ders, ContentCheck check) {
+  return std::all_of(ders.begin(), ders.end(), [&ders, check](const std::string& der) {
+    const BlockKind content = contentKind(der);
+    if (content == BlockKind::kPrivateKey) return false;
+    // Of several, each has to say by itself what it is.
+    if (ders.size() > 1 && content == BlockKind::kOther) return false;
+    return check == nullptr || check(content, der);
   });
 }
 
@@ -47,11 +49,8 @@ std::optional<std::string> repairedBlock(const Document& document, std::size_t i
                                          std::string_view lineEnd) {
   const Block& block = document.blocks()[index];
   const std::vector<std::string>& ders = examination.body.ders;
-  BlockKind content = BlockKind::kOther;
-  if (ders.empty() || isPrivateKey(block.kind) || !isRepairable(ders, content, check)) {
-    return std::nullopt;
-  }
-  const std::string label = labelFor(document, block, content);
+  if (ders.empty() || isPrivateKey(block.kind) || !isRepairable(ders, check)) return std::nullopt;
+  const std::string label = labelFor(document, block, contentKind(ders.front()));
   if (label.empty()) return std::nullopt;
   if (examination.bodyIsClean && ders.size() == 1) {
     std::string body(document.plainText().decoded(block.body));
@@ -60,7 +59,8 @@ std::optional<std::string> repairedBlock(const Document& document, std::size_t i
   }
   std::string text;
   for (const std::string& der : ders) {
-    text += writeBlock(label, encodeBase64Lines(der, lineEnd), lineEnd);
+    const std::string own = ders.size() == 1 ? label : labelFor(document, block, contentKind(der));
+    text += writeBlock(own, encodeBase64Lines(der, lineEnd), lineEnd);
   }
   return text;
 }

@@ -16,6 +16,7 @@ namespace {
 /// No body is read beyond these; nothing real comes near them.
 constexpr std::size_t kMostLines = std::size_t{1} << 20;
 constexpr std::size_t kMostDers = 64;
+constexpr std::uint8_t kSequence = 0x30;
 
 enum class LineUse : std::uint8_t { kData, kDoubtful, kHeader, kText };
 
@@ -63,10 +64,10 @@ Outcome judge(std::string_view symbols, BlockKind kind) {
       return outcome;
     }
     if (!fits || !isWholeDer(std::string_view(bytes).substr(0, header->size())) ||
-        header->tag != 0x30) {
+        header->tag != kSequence) {
       if (!first) {
         outcome.trailing = bytes.size();
-      } else if (header && !header->indefinite && !fits) {
+      } else if (header && header->tag == kSequence && !header->indefinite && !fits) {
         outcome.missing = header->size() - bytes.size();
       }
       return outcome;
@@ -138,12 +139,12 @@ class BodyReader {
   }
 
   LineUse useOf(std::string_view content, BodyLine& line) const {
-    if (content.starts_with("--")) return LineUse::kText;
+    if (content.starts_with("---")) return LineUse::kText;
     std::uint32_t blanks = 0;
     for (const char c : content) {
       if (isBase64Character(c) || isUrlSafeCharacter(c)) {
         ++line.symbols;
-      } else if (isBlankCharacter(c)) {
+      } else if (isBlankCharacter(c) || isQuotingSign(c)) {
         ++blanks;
       } else if (c != '=') {
         ++line.foreign;
@@ -210,7 +211,7 @@ class BodyReader {
   }
 
   [[nodiscard]] bool isSame(std::size_t a, std::size_t b) const {
-    return text_.slice(lines_[a].range) == text_.slice(lines_[b].range);
+    return lines_[a].symbols == lines_[b].symbols && symbolsOf(lines_[a]) == symbolsOf(lines_[b]);
   }
 
   [[nodiscard]] bool counts(const BodyLine& line) const {
@@ -221,13 +222,18 @@ class BodyReader {
     std::string symbols;
     symbols.reserve(range_.size());
     for (const BodyLine& line : lines_) {
-      if (!counts(line)) continue;
-      for (const char c : text_.slice(line.range)) {
-        if (isBase64Character(c)) {
-          symbols.push_back(c);
-        } else if (isUrlSafeCharacter(c)) {
-          symbols.push_back(c == '-' ? '+' : '/');
-        }
+      if (counts(line)) symbols += symbolsOf(line);
+    }
+    return symbols;
+  }
+
+  [[nodiscard]] std::string symbolsOf(const BodyLine& line) const {
+    std::string symbols;
+    for (const char c : text_.slice(line.range)) {
+      if (isBase64Character(c)) {
+        symbols.push_back(c);
+      } else if (isUrlSafeCharacter(c)) {
+        symbols.push_back(c == '-' ? '+' : '/');
       }
     }
     return symbols;
@@ -277,6 +283,8 @@ class BodyReader {
         paddingAt_.end = at + 1;
       } else if (isUrlSafeCharacter(c)) {
         note(BodyFaultKind::kUrlSafe, {at, at + 1});
+      } else if (isQuotingSign(c)) {
+        note(BodyFaultKind::kQuoted, {at, at + 1});
       } else if (isBlankCharacter(c)) {
         note(BodyFaultKind::kStrayBlanks, {at, at + 1});
       } else {
@@ -309,10 +317,26 @@ class BodyReader {
       note(BodyFaultKind::kIrregularLine, last->range,
            std::int64_t{width} - std::int64_t{last->symbols});
     } else if (outcome.missing > 0) {
-      note(BodyFaultKind::kMissingBytes, lastData_, static_cast<std::int64_t>(outcome.missing));
+      note(BodyFaultKind::kMissingBytes, brokenLines(), static_cast<std::int64_t>(outcome.missing));
     } else {
-      note(BodyFaultKind::kNotDer, lastData_);
+      note(BodyFaultKind::kNotDer, brokenLines());
     }
+  }
+
+  /// The lines in which something is missing or wrong: from the last element of the DER that could
+  /// be told to where there is none any more.
+  [[nodiscard]] text::TextRange brokenLines() const {
+    const DerBreak place = findDerBreak(decodeSymbols(symbolsOf()));
+    return {lineOfSymbol(place.from * 4 / 3).start, lineOfSymbol(place.to * 4 / 3).end};
+  }
+
+  [[nodiscard]] text::TextRange lineOfSymbol(std::size_t symbol) const {
+    for (const BodyLine& line : lines_) {
+      if (!counts(line)) continue;
+      if (symbol < line.symbols) return line.range;
+      symbol -= line.symbols;
+    }
+    return lastData_;
   }
 
   [[nodiscard]] bool has(BodyFaultKind kind) const {

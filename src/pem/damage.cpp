@@ -95,8 +95,9 @@ class DamageFinder {
     Examination& examination = examinations_[repairsWholeFile() ? index : 0];
     examination = examineBlock(document_, index);
     judgeContent(index, examination);
-    const DamageEffect effect = examination.commentedOut ? DamageEffect::kSkipsBlock
-                                                         : effectWithContent(index, examination);
+    const DamageEffect effect = document_.blocks()[index].commentedOut
+                                    ? DamageEffect::kSkipsBlock
+                                    : effectWithContent(index, examination);
     if (examination.damages.empty() && effect != DamageEffect::kTolerated && !wide_ &&
         !isJoinedToNext(index)) {
       Damage damage;
@@ -194,8 +195,8 @@ class DamageFinder {
   }
 
   void repairBlock(std::size_t index, Examination& examination) {
-    if (examination.commentedOut) return;
     const Block& block = document_.blocks()[index];
+    if (block.commentedOut) return;
     const std::string_view bytes = document_.file().bytes();
     std::optional<text::TextEdit> edit;
     const std::string_view lineEnd = lineEndFor(block.range.start);
@@ -203,14 +204,30 @@ class DamageFinder {
     if (has(examination, DamageKind::kMarkerStray)) {
       if (isDoubledMarker(document_, index)) edit = text::TextEdit{block.range, ""};
     } else if (auto text = repairedBlock(document_, index, examination, check_, lineEnd)) {
-      if (!startsLine) text->insert(0, lineEnd);
-      edit = smallestEdit(bytes, block.range, std::move(*text));
-    } else if (has(examination, DamageKind::kMarkersJoined)) {
-      edit = text::TextEdit{{block.range.start, block.range.start}, std::string(lineEnd)};
+      text::TextRange range = block.range;
+      if (!startsLine) text->insert(0, separate(index, lineEnd, range));
+      edit = smallestEdit(bytes, range, std::move(*text));
+    } else if (!startsLine && has(examination, DamageKind::kMarkersJoined)) {
+      text::TextRange range{block.range.start, block.range.start};
+      std::string between = separate(index, lineEnd, range);
+      edit = smallestEdit(bytes, range, std::move(between));
     }
     if (!edit || (edit->range.empty() && edit->replacement.empty())) return;
     for (Damage& damage : examination.damages) damage.repair = report_.repairs.size();
     report_.repairs.push_back(std::move(*edit));
+  }
+
+  /// What must come before blocks[index] so that it begins a line. Extends `range` backwards over
+  /// the dashes of the end marker before it, where it has given up some of them.
+  [[nodiscard]] std::string separate(std::size_t index, std::string_view lineEnd,
+                                     text::TextRange& range) const {
+    std::string text(lineEnd);
+    const auto blocks = document_.blocks();
+    if (index == 0 || blocks[index - 1].end == kNone) return text;
+    const text::TextRange dashes = document_.markers()[blocks[index - 1].end].rightDashes;
+    if (dashes.end != range.start || document_.file().text(dashes) == "-----") return text;
+    range.start = dashes.start;
+    return "-----" + text;
   }
 
   [[nodiscard]] std::string_view lineEndFor(std::uint32_t offset) const {

@@ -1,8 +1,24 @@
 #include "der.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace htlint::pem {
+namespace {
+
+constexpr std::size_t kDeepest = 64;
+
+// Tags that certificates, requests and keys are made of.
+bool isPlausibleTag(std::uint8_t tag) {
+  if (tag == 0x30 || tag == 0x31) return true;
+  const unsigned number = tag & 0x1FU;
+  const bool contextual = (tag & 0xC0U) == 0x80U;
+  if (contextual) return number <= 9;
+  return (tag & 0xE0U) == 0 &&
+         (number <= 6 || number == 10 || number == 12 || (number >= 18 && number <= 30));
+}
+
+}  // namespace
 
 std::optional<DerHeader> readDerHeader(std::string_view bytes) {
   if (bytes.size() < 2) return std::nullopt;
@@ -25,7 +41,6 @@ std::optional<DerHeader> readDerHeader(std::string_view bytes) {
 }
 
 bool isWholeDer(std::string_view bytes) {
-  constexpr std::size_t kDeepest = 64;
   std::vector<std::size_t> ends{bytes.size()};
   std::size_t at = 0;
   bool first = true;
@@ -45,6 +60,31 @@ bool isWholeDer(std::string_view bytes) {
       return false;
     } else {
       ends.push_back(at + header->contentSize);
+    }
+  }
+}
+
+DerBreak findDerBreak(std::string_view bytes) {
+  std::vector<std::size_t> ends;
+  DerBreak place;
+  std::size_t at = 0;
+  std::size_t last = 0;
+  while (true) {
+    while (!ends.empty() && at == ends.back()) ends.pop_back();
+    place.to = std::min(at, bytes.size());
+    if (place.to == bytes.size() || ends.size() > kDeepest) return place;
+    const auto header = readDerHeader(bytes.substr(at));
+    if (!header || header->indefinite || !isPlausibleTag(header->tag)) return place;
+    // There is one element, and it is a SEQUENCE.
+    if (ends.empty() && (at > 0 || header->tag != 0x30)) return place;
+    if (!ends.empty() && header->size() > ends.back() - at) return place;
+    place.from = last;
+    last = at;
+    if (header->isConstructed()) {
+      ends.push_back(at + header->size());
+      at += header->headerSize;
+    } else {
+      at += header->size();
     }
   }
 }

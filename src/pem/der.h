@@ -25,4 +25,15 @@ struct DerHeader {
 /// by its own elements.
 [[nodiscard]] bool isWholeDer(std::string_view bytes);
 
+/// Where damaged DER stops to make sense: at `to` no element begins any more, although one should.
+/// The last one before it may be what was read out of step, so `from` is where the one before that
+/// begins.
+struct DerBreak {
+  std::size_t from = 0;
+  std::size_t to = 0;
+};
+
+/// Precondition: not isWholeDer(bytes).
+[[nodiscard]] DerBreak findDerBreak(std::string_view bytes);
+
 }  // namespace htlint::pem

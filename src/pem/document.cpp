@@ -5,6 +5,7 @@
 
 #include "block_builder.h"
 #include "body.h"
+#include "der.h"
 
 namespace htlint::pem {
 namespace {
@@ -57,6 +58,14 @@ void toSource(Marker& marker, const PlainText& plain, const text::SourceFile& fi
   const std::string_view written = file.text(marker.range);
   marker.wellFormed = written.size() == 10 + keyword.size() + marker.label.size() &&
                       written.substr(5).starts_with(keyword) && written.starts_with("-----");
+}
+
+// OpenSSL also reads a block with text inside, taking the text for headers or for base64.
+bool isSound(const OpenSslRead& read) {
+  const auto header = readDerHeader(read.der);
+  return read.hasUsableHeader() && !read.swallowedLines && header &&
+         header->size() <= read.der.size() &&
+         isWholeDer(std::string_view(read.der).substr(0, header->size()));
 }
 
 std::vector<Part> tile(std::span<const Block> blocks, std::uint32_t size) {
@@ -112,11 +121,13 @@ const OpenSslRead* Document::readOf(const Block& block) const {
 }
 
 std::string Document::derOf(const Block& block) const {
-  if (const OpenSslRead* read = readOf(block)) return read->der;
+  const OpenSslRead* read = readOf(block);
+  if (read != nullptr && (isPrivateKey(block.kind) || isSound(*read))) return read->der;
   const text::TextRange body{plain_->fromSource(block.body.start),
                              plain_->fromSource(block.body.end)};
-  Body read = readBody(plain_->text(), body, block.kind);
-  if (read.isWhole()) return std::move(read.ders.front());
+  Body person = readBody(plain_->text(), body, block.kind);
+  if (person.isWhole()) return std::move(person.ders.front());
+  if (read != nullptr) return read->der;
   return decodeBase64(plain_->text().substr(body.start, body.size())).bytes;
 }
 

@@ -3,9 +3,6 @@
 namespace htlint::pem {
 namespace {
 
-// `>` of a quoted mail, `|` and `*` of comments and tables, the quotation marks of program text.
-bool isQuotingSign(char c) { return c == '>' || c == '|' || c == '*' || c == '"' || c == '\''; }
-
 // `" +`, `",`, `';` and the like, which follow a quotation mark.
 bool isClosingSign(char c) {
   return c == ',' || c == ';' || c == '+' || c == '.' || c == ')' || isBlankCharacter(c);
@@ -30,7 +27,8 @@ LineParts splitLine(std::string_view line) {
   while (parts.indent < line.size() && isBlankCharacter(line[parts.indent])) ++parts.indent;
   parts.prefix = parts.indent;
   while (parts.prefix < line.size() &&
-         (isBlankCharacter(line[parts.prefix]) || isQuotingSign(line[parts.prefix]))) {
+         (isBlankCharacter(line[parts.prefix]) || isQuotingSign(line[parts.prefix]) ||
+          line[parts.prefix] == '*')) {
     ++parts.prefix;
   }
   const std::string_view rest = line.substr(parts.prefix);
@@ -44,11 +42,11 @@ LineLook lookOf(std::string_view content) {
   constexpr std::size_t kMostForeign = 2;
   constexpr std::size_t kShortestWord = 16;  // on average, where blanks stand between
   if (content.empty()) return LineLook::kBlank;
-  if (content.starts_with("--")) return LineLook::kOther;
+  if (content.starts_with("---")) return LineLook::kOther;
   std::size_t foreign = 0;
   std::size_t blanks = 0;
   for (const char c : content) {
-    if (isBlankCharacter(c)) {
+    if (isBlankCharacter(c) || isQuotingSign(c)) {
       ++blanks;
     } else if (!isBase64Character(c) && !isUrlSafeCharacter(c) && c != '=') {
       ++foreign;

@@ -16,6 +16,11 @@ namespace htlint::pem {
 }
 [[nodiscard]] inline bool isUrlSafeCharacter(char c) { return c == '-' || c == '_'; }
 
+/// `>` of a quoted mail, `|` of a table, the quotation marks of program text.
+[[nodiscard]] inline bool isQuotingSign(char c) {
+  return c == '>' || c == '|' || c == '"' || c == '\'';
+}
+
 /// A text by its lines as people see them: ended by LF, CRLF or a lone CR.
 class LineText {
  public:

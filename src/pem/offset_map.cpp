@@ -44,6 +44,7 @@ std::uint32_t OffsetMap::sourceEnd(std::uint32_t at) const {
 
 std::uint32_t OffsetMap::fromSource(std::uint32_t offset) const {
   if (isIdentity()) return offset;
+  if (offset >= sourceSize_) return textSize_;
   const auto after =
       std::upper_bound(segments_.begin(), segments_.end(), offset,
                        [](std::uint32_t value, const Segment& s) { return value < s.source; });

@@ -1,12 +1,10 @@
 #include "x509/bundle.h"
 
-#include <openssl/err.h>
-#include <openssl/ssl.h>
-
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <random>
 
+#include "real_load.h"
 #include "support/certificates.h"
 #include "support/files.h"
 
@@ -97,50 +95,9 @@ TEST_CASE("the leaf is found by key, kind and host, not by place") {
   CHECK(find(leaf.pem + authority, {.key = &*authorityKey[0].key, .host = {}}) == 1);
 }
 
-// What the real thing loads: the DER of the server's certificate and of the chain, or nothing.
-struct RealLoad {
-  bool accepted = false;
-  std::string server;
-  std::vector<std::string> chain;
-};
-
-std::string derOf(X509* certificate) {
-  unsigned char* out = nullptr;
-  const int size = i2d_X509(certificate, &out);
-  std::string der(reinterpret_cast<char*>(out), static_cast<std::size_t>(size));
-  OPENSSL_free(out);
-  return der;
-}
-
-// As OpenSSL writes it again: it does not keep every odd encoding that it reads.
-std::string rewritten(const std::string& der) {
-  const auto* at = reinterpret_cast<const unsigned char*>(der.data());
-  X509* certificate = d2i_X509(nullptr, &at, static_cast<long>(der.size()));
-  std::string result = derOf(certificate);
-  X509_free(certificate);
-  return result;
-}
-
-RealLoad loadReally(const std::filesystem::path& path) {
-  ERR_clear_error();
-  SSL_CTX* context = SSL_CTX_new(TLS_server_method());
-  SSL_CTX_set_security_level(context, 0);  // whether a key is too small is another question
-  RealLoad load;
-  load.accepted = SSL_CTX_use_certificate_chain_file(context, path.c_str()) == 1;
-  if (X509* server = SSL_CTX_get0_certificate(context)) load.server = derOf(server);
-  STACK_OF(X509)* chainStack = nullptr;
-  SSL_CTX_get0_chain_certs(context, &chainStack);
-  for (int i = 0; i < sk_X509_num(chainStack); ++i) {
-    load.chain.push_back(derOf(sk_X509_value(chainStack, i)));
-  }
-  SSL_CTX_free(context);
-  ERR_clear_error();
-  return load;
-}
-
 void compare(const std::string& bytes, const test::TemporaryFolder& folder) {
   test::writeFile(folder / "c.pem", bytes);
-  const RealLoad real = loadReally(folder / "c.pem");
+  const test::RealLoad real = test::loadReally(folder / "c.pem");
   const pem::Document file = document(bytes);
   const ServerLoad ours = loadAsServer(file);
   INFO("file:\n" << bytes);
@@ -148,12 +105,12 @@ void compare(const std::string& bytes, const test::TemporaryFolder& folder) {
   REQUIRE((ours.error == ServerLoadError::kNone) == ours.accepted);
   if (!real.accepted) return;
   REQUIRE(ours.server);
-  REQUIRE(rewritten(ours.server->der()) == real.server);
+  REQUIRE(test::rewritten(ours.server->der()) == real.server);
   REQUIRE(ours.serverBlock != pem::kNone);
   REQUIRE(file.blocks()[ours.serverBlock].read == ours.serverRead);
   REQUIRE(ours.chainReads.size() == real.chain.size());
   for (std::size_t i = 0; i < real.chain.size(); ++i) {
-    REQUIRE(rewritten(file.reads()[ours.chainReads[i]].der) == real.chain[i]);
+    REQUIRE(test::rewritten(file.reads()[ours.chainReads[i]].der) == real.chain[i]);
   }
 }
 

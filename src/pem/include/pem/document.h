@@ -31,6 +31,7 @@ struct Block {
   std::size_t end = kNone;    ///< index into Document::markers(), or kNone
   std::uint32_t line = 1;     ///< 1-based line where the block begins
   std::size_t read = kNone;   ///< index into Document::reads() of the read that began here
+  bool commentedOut = false;  ///< each of its lines begins with a sign of a comment (`#`, `;`, `/`)
 
   [[nodiscard]] bool isComplete() const { return begin != kNone && end != kNone; }
 };
