@@ -6,15 +6,23 @@
 namespace htlint::rules {
 namespace {
 
-enum Variant : std::size_t { kSome };
+enum Variant : std::size_t { kSome, kExplicit };
 
-constexpr std::array<Wording, 1> kVariants = {{
+constexpr std::array<Wording, 2> kVariants = {{
     {{.en = "the key of this certificate is {0}, which OpenSSL takes and Chrome does not",
       .ja = "この証明書の鍵は {0} です。OpenSSL では使えますが、Chrome では使えません"},
      {.en = "Make a key that every browser takes, RSA 2048 or EC P-256, and have a certificate "
             "issued for it.",
       .ja = "すべてのブラウザーで使える鍵（RSA 2048 か EC "
             "P-256）を作り、その鍵で証明書を発行してもらってください。"}},
+    {{.en = "the key of this certificate ({0}) writes its curve out in numbers instead of naming "
+            "it; OpenSSL and browsers refuse that",
+      .ja = "この証明書の鍵（{0}）には、曲線が名前ではなく数値で書かれています。OpenSSL "
+            "にもブラウザーにも拒否されます"},
+     {.en = "Make a new key with a named curve (OpenSSL: `-pkeyopt ec_param_enc:named_curve`), and "
+            "have a certificate issued for it.",
+      .ja = "曲線を名前で示す鍵（OpenSSL では `-pkeyopt "
+            "ec_param_enc:named_curve`）を作り直し、その鍵で証明書を発行してもらってください。"}},
 }};
 
 enum class Support : std::uint8_t { kAll, kSome, kNone };
@@ -27,6 +35,7 @@ Support supportOf(const x509::KeyFacts& key) {
     case x509::KeyType::kDsa:
       return Support::kNone;
     case x509::KeyType::kEc:
+      if (key.explicitCurve) return Support::kNone;
       if (key.curve == "P-521") return Support::kSome;
       return key.curve.empty() || key.curve == "P-256" || key.curve == "P-384" ? Support::kAll
                                                                                : Support::kNone;
@@ -46,6 +55,7 @@ void check(Context& ctx) {
   if (support == Support::kAll) return;
   FindingBuilder finding = ctx.report(placeOf(ctx.certificateFile(), *leaf), x509::keyText(key));
   if (support == Support::kSome) finding.variant(kSome).severity(Severity::kWarning);
+  if (key.explicitCurve) finding.variant(kExplicit);
 }
 
 constexpr std::array<std::string_view, 2> kReferences = {

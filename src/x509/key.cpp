@@ -1,5 +1,6 @@
 #include "x509/key.h"
 
+#include <openssl/core_names.h>
 #include <openssl/ec.h>
 #include <openssl/sha.h>
 
@@ -36,6 +37,13 @@ std::string curveOf(const EVP_PKEY* key) {
   const int nid = OBJ_sn2nid(group);
   const char* nist = nid == NID_undef ? nullptr : EC_curve_nid2nist(nid);
   return nist != nullptr ? nist : group;
+}
+
+bool isCurveExplicit(const EVP_PKEY* key) {
+  int isExplicit = 0;
+  return EVP_PKEY_get_int_param(key, OSSL_PKEY_PARAM_EC_DECODED_FROM_EXPLICIT_PARAMS,
+                                &isExplicit) == 1 &&
+         isExplicit == 1;
 }
 
 KeyPtr parsePrivateKey(std::string_view der) {
@@ -138,7 +146,10 @@ KeyFacts readKey(EVP_PKEY* key, std::string_view spki) {
   facts.type = typeOf(key);
   facts.bits = EVP_PKEY_get_bits(key);
   facts.securityBits = EVP_PKEY_get_security_bits(key);
-  if (facts.type == KeyType::kEc) facts.curve = curveOf(key);
+  if (facts.type == KeyType::kEc) {
+    facts.curve = curveOf(key);
+    facts.explicitCurve = isCurveExplicit(key);
+  }
   // Two encodings of one key (explicit curve parameters, say) must not look like two keys.
   if (const std::string canonical = encodePublicKey(key); !canonical.empty()) {
     facts.digest = sha256(canonical);

@@ -102,9 +102,10 @@ void compare(const std::string& what, const CertificateOptions& options) {
 
 TEST_CASE("keys are called errors exactly where OpenSSL does not use them") {
   for (const char* kind :
-       {"RSA-512", "RSA-1024", "RSA-2040", "RSA-2047", "RSA-2048", "RSA-3072", "RSA-PSS-2048",
-        "P-192", "P-224", "P-256", "P-384", "P-521", "secp256k1", "brainpoolP256r1",
-        "brainpoolP384r1", "ED25519", "ED448", "DSA-1024", "DSA-2048"}) {
+       {"RSA-512",         "RSA-1024",     "RSA-2040",       "RSA-2047",  "RSA-2048",
+        "RSA-3072",        "RSA-PSS-2048", "P-192",          "P-224",     "P-256",
+        "P-384",           "P-521",        "EXPLICIT-P-256", "secp256k1", "brainpoolP256r1",
+        "brainpoolP384r1", "ED25519",      "ED448",          "DSA-1024",  "DSA-2048"}) {
     CertificateOptions options;
     options.key = &test::otherKey(kind);
     compare(kind, options);

@@ -25,7 +25,9 @@ enum class KeyType : std::uint8_t { kRsa, kRsaPss, kEc, kEd25519, kEd448, kDsa, 
 struct KeyFacts {
   KeyType type = KeyType::kOther;
   int bits = 0;
-  std::string curve;     ///< `P-256`, ... ; empty for keys without a curve
+  std::string curve;  ///< `P-256`, ... ; empty for keys without a curve
+  /// The curve is written out in numbers instead of named, which OpenSSL refuses in a certificate.
+  bool explicitCurve = false;
   int securityBits = 0;  ///< as OpenSSL's security levels count them: level 2 wants 112
   Sha256 digest{};       ///< SHA-256 of the DER SubjectPublicKeyInfo: equal digests, same key
 };
