@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <functional>
 
@@ -9,8 +10,10 @@
 #include "lint/fix_loop.h"
 #include "project/apply.h"
 #include "project/parallel.h"
+#include "project/read.h"
 #include "project/write.h"
 #include "report/diff.h"
+#include "split.h"
 #include "verbs.h"
 
 namespace htlint::cli {
@@ -46,6 +49,10 @@ void takeBack(Outcome& outcome, const lint::LintSettings& settings,
     }
   }
   if (!any) return;
+  for (const lint::FileChange& change : fix.changes) {
+    if (!refuse(change)) continue;
+    std::erase_if(fix.fixed, [&](const lint::Finding& one) { return one.path == change.path; });
+  }
   std::erase_if(fix.changes, refuse);
   fix.after.entries.clear();
   for (const lint::SiteEntry& entry : outcome.before.entries) fix.after.entries.push_back(entry);
@@ -99,6 +106,10 @@ class FixRun {
   void deliver(Outcome& outcome, const Task& task);
   void applyAll(Outcome& outcome, const Task& task);
   void writeTo(const std::string& file, const Outcome& outcome, const std::string& path);
+  void splitTo(const std::string& folder, const Outcome& outcome, const std::string& path);
+  void writePart(const std::string& path, const std::string& bytes);
+  [[nodiscard]] std::string namedPath(const Outcome& outcome, const Task& task) const;
+  [[nodiscard]] project::BackupPolicy backupPolicy() const;
   void tell(const lint::FileChange& change, const std::string& copy);
   void tellOfFixes(const Outcome& outcome);
 
@@ -150,11 +161,16 @@ void FixRun::tellOfFixes(const Outcome& outcome) {
   }
 }
 
-void FixRun::applyAll(Outcome& outcome, const Task& task) {
-  project::BackupPolicy policy;
+project::BackupPolicy FixRun::backupPolicy() const {
   using Place = project::BackupPolicy::Place;
+  project::BackupPolicy policy;
   if (options_.noBackup) policy.place = Place::kNone;
   if (options_.backupSuffix) policy = {Place::kBeside, *options_.backupSuffix};
+  return policy;
+}
+
+void FixRun::applyAll(Outcome& outcome, const Task& task) {
+  const project::BackupPolicy policy = backupPolicy();
   std::vector<std::string> failed;
   for (const lint::FileChange& change : outcome.fix.changes) {
     const NoInterruption whole;
@@ -192,21 +208,53 @@ void FixRun::writeTo(const std::string& file, const Outcome& outcome, const std:
   session_.fail({project::IoErrorCode::kMissing, path, ""});
 }
 
+/// The one file that -o and --split are about.
+std::string FixRun::namedPath(const Outcome& outcome, const Task& task) const {
+  if (task.text) return outcome.before.files.front().path;
+  if (options_.createIn) return outcome.before.pathOf(".htaccess");
+  const std::string& path = options_.paths.front();
+  return outcome.before.pathOf(project::pathBelow(outcome.before.root, path).value_or(path));
+}
+
+/// A file with other bytes is kept as a backup, as every file that is corrected.
+void FixRun::writePart(const std::string& path, const std::string& bytes) {
+  lint::FileChange change;
+  change.path = path;
+  change.after = std::make_shared<text::SourceFile>(path, bytes);
+  const auto old = project::readFile(path);
+  if (!old && old.error().code != project::IoErrorCode::kMissing) return session_.fail(old.error());
+  if (old && *old == bytes) return;
+  change.kind = old ? Kind::kModified : Kind::kCreated;
+  if (old) change.before = std::make_shared<text::SourceFile>(path, *old);
+  const NoInterruption whole;
+  const auto copy = project::applyChange(change, backupPolicy());
+  if (!copy) return session_.fail(copy.error());
+  tell(change, *copy);
+}
+
+void FixRun::splitTo(const std::string& folder, const Outcome& outcome, const std::string& path) {
+  const x509::Time now{std::chrono::seconds(session_.now())};
+  const auto split = splitChain(lint::Site(outcome.fix.after), path, now);
+  if (!split) {
+    session_.fail(path + (session_.isJapanese()
+                              ? ": サーバー証明書がちょうど 1 枚入ったファイルではありません"
+                              : ": does not hold exactly one server certificate"));
+    return;
+  }
+  const std::filesystem::path into(folder);
+  writePart((into / "server.pem").string(), split->server);
+  if (split->count > 0) writePart((into / "intermediate.pem").string(), split->intermediates);
+}
+
 void FixRun::deliver(Outcome& outcome, const Task& task) {
   if (!outcome.loaded) return;
   if (options_.diff) {
     print(session_,
           report::unifiedDiff(outcome.fix.changes, useColor(options_.color, Stream::kOut)));
-  } else if (task.text) {
-    const std::string& path = outcome.before.files.front().path;
-    writeTo(options_.outputFile.value_or("-"), outcome, path);
-  } else if (options_.outputFile) {
-    const std::string path =
-        options_.createIn
-            ? outcome.before.pathOf(".htaccess")
-            : outcome.before.pathOf(project::pathBelow(outcome.before.root, options_.paths.front())
-                                        .value_or(options_.paths.front()));
-    writeTo(*options_.outputFile, outcome, path);
+  } else if (options_.splitInto) {
+    splitTo(*options_.splitInto, outcome, namedPath(outcome, task));
+  } else if (task.text || options_.outputFile) {
+    writeTo(options_.outputFile.value_or("-"), outcome, namedPath(outcome, task));
   } else {
     applyAll(outcome, task);
   }
@@ -226,8 +274,9 @@ int FixRun::run() {
     results.push_back(std::move(outcomes_[i].fix.remaining));
   }
   // Standard output may be taken by the file itself or by its diff.
-  const bool taken = options_.diff || options_.outputFile == "-" ||
-                     (tasks_.size() == 1 && tasks_.front().text && !options_.outputFile);
+  const bool taken =
+      options_.diff || options_.outputFile == "-" ||
+      (tasks_.size() == 1 && tasks_.front().text && !options_.outputFile && !options_.splitInto);
   writeReports(session_, results, taken ? Stream::kError : Stream::kOut);
   if (session_.hasFailed()) return kExitError;
   return found ? kExitFindings : kExitClean;

@@ -69,6 +69,7 @@ struct Options {
   std::optional<std::string> backupSuffix;
   std::optional<std::string> outputFile;
   std::optional<std::string> createIn;
+  std::optional<std::string> splitInto;
 };
 
 /// The options, or what to say instead of running.

@@ -210,6 +210,9 @@ void Parser::addFix() {
   app->add_flag("--diff", options_.diff, "Show what would change, change nothing");
   app->add_option("-o", options_.outputFile, "Write the corrected file there (-: standard output)")
       ->type_name("FILE");
+  app->add_option("--split", options_.splitInto,
+                  "Write server.pem and intermediate.pem into DIR, for the two fields of a form")
+      ->type_name("DIR");
   app->add_option("--create", options_.createIn, "Write the .htaccess that DIR lacks")
       ->type_name("DIR");
   app->add_flag("--unsafe", options_.unsafe, "Corrections that change behaviour too");
@@ -381,6 +384,10 @@ std::string Parser::checkTogether() const {
     return "--backup: the suffix is empty or has a / in it";
   }
   if (options_.nulSeparated && !options_.filesFrom) return "-0: only with --files-from";
+  if (options_.splitInto && (options_.outputFile || options_.diff || options_.createIn)) {
+    return "--split: not together with -o, --diff or --create";
+  }
+  if (options_.splitInto && paths.size() != 1) return "--split: needs one certificate file";
   if (options_.outputFile && options_.diff) return "-o: not together with --diff";
   if (options_.outputFile && paths.size() + (options_.createIn ? 1U : 0U) != 1) {
     return "-o: needs one file to correct";
