@@ -76,7 +76,10 @@ std::vector<bool> knownReads(const pem::Document& document, const Bundle* bundle
   for (const FileCertificate& one : bundle->certificates) {
     if (one.block == pem::kNone) continue;
     const pem::Block& block = document.blocks()[one.block];
-    if (block.read != pem::kNone && pem::isCertificate(block.kind)) known[block.read] = true;
+    // What a person reads in a damaged block may be something else.
+    const pem::OpenSslRead* read = document.readOf(block);
+    const bool same = read != nullptr && read->der == one.certificate.der();
+    if (same && pem::isCertificate(block.kind)) known[block.read] = true;
   }
   return known;
 }
@@ -192,7 +195,8 @@ Bundle loadCertificates(const pem::Document& document, std::optional<std::string
   }
   for (std::size_t i = 0; i < document.blocks().size(); ++i) {
     const pem::Block& block = document.blocks()[i];
-    if (pem::isCertificate(block.kind) || block.kind == pem::BlockKind::kPkcs7) {
+    const bool holdsSome = pem::isCertificate(block.kind) || block.kind == pem::BlockKind::kPkcs7;
+    if (holdsSome && !block.commentedOut) {
       loadBlock(document, i, bundle);
     }
   }
