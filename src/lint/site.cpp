@@ -71,7 +71,7 @@ CertificateFile readCertificates(const InputFile& input, const Site* previous,
   file.load = std::make_shared<const x509::ServerLoad>(
       x509::loadAsServer(*file.document, file.bundle.get()));
   file.damage = std::make_shared<const pem::DamageReport>(
-      pem::findDamage(*file.document, x509::isBlockContent));
+      pem::findDamage(*file.document, x509::blockContentCheck(*file.bundle)));
   return file;
 }
 

@@ -145,8 +145,12 @@ class BlockBuilder {
     std::uint32_t at = end;
     while (at < limit) {
       const std::string_view line = text_.slice(at, text_.contentEnd(at, limit));
-      const LineLook look = lookOf(splitLine(line).content);
-      if (look == LineLook::kOther && line.find(": ") == std::string_view::npos) break;
+      const std::string_view content = splitLine(line).content;
+      const LineLook look = lookOf(content);
+      // Only padding tells the end of the base64 from a few words, where blanks are in it.
+      const bool isLast = content.ends_with('=') && isBase64WithBlanks(content);
+      const bool isHeader = line.find(": ") != std::string_view::npos;
+      if (look == LineLook::kOther && !isLast && !isHeader) break;
       at = text_.nextLine(at, limit);
       if (look != LineLook::kBlank) end = at;
     }

@@ -26,8 +26,8 @@ std::string labelFor(const Document& document, const Block& block, BlockKind con
   return std::string(labelOf(content));
 }
 
-bool isRepairable(const std::vector<std::string>& ders, ContentCheck check) {
-  return std::all_of(ders.begin(), ders.end(), [&ders, check](const std::string& der) {
+bool isRepairable(const std::vector<std::string>& ders, const ContentCheck& check) {
+  return std::all_of(ders.begin(), ders.end(), [&ders, &check](const std::string& der) {
     const BlockKind content = contentKind(der);
     if (content == BlockKind::kPrivateKey) return false;
     // Of several, each has to say by itself what it is.
@@ -45,7 +45,7 @@ std::string writeBlock(const std::string& label, std::string_view body, std::str
 }  // namespace
 
 std::optional<std::string> repairedBlock(const Document& document, std::size_t index,
-                                         const Examination& examination, ContentCheck check,
+                                         const Examination& examination, const ContentCheck& check,
                                          std::string_view lineEnd) {
   const Block& block = document.blocks()[index];
   const std::vector<std::string>& ders = examination.body.ders;

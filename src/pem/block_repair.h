@@ -12,7 +12,7 @@ namespace htlint::pem {
 /// it would have to be guessed.
 [[nodiscard]] std::optional<std::string> repairedBlock(const Document& document, std::size_t index,
                                                        const Examination& examination,
-                                                       ContentCheck check,
+                                                       const ContentCheck& check,
                                                        std::string_view lineEnd);
 
 /// Whether blocks[index] is a marker that stands there twice, so that it can go.

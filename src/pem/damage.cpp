@@ -33,7 +33,7 @@ bool hasJson(std::string_view text) {
 
 class DamageFinder {
  public:
-  DamageFinder(const Document& document, ContentCheck check)
+  DamageFinder(const Document& document, const ContentCheck& check)
       : document_(document),
         check_(check),
         wide_(document.plainText().isUtf16()),
@@ -303,7 +303,7 @@ class DamageFinder {
   }
 
   const Document& document_;
-  ContentCheck check_;
+  const ContentCheck& check_;
   bool wide_;
   bool repairsAllowed_;
   std::vector<Examination> examinations_;  // of all blocks, where the file is repaired as a whole
@@ -312,7 +312,7 @@ class DamageFinder {
 
 }  // namespace
 
-DamageReport findDamage(const Document& document, ContentCheck check) {
+DamageReport findDamage(const Document& document, const ContentCheck& check) {
   return DamageFinder(document, check).run();
 }
 

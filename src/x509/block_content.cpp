@@ -2,6 +2,9 @@
 
 #include <openssl/pkcs7.h>
 
+#include <memory>
+#include <unordered_set>
+
 #include "openssl_handles.h"
 
 namespace htlint::x509 {
@@ -35,6 +38,15 @@ bool isBlockContent(pem::BlockKind kind, std::string_view der) {
     default:
       return true;
   }
+}
+
+pem::ContentCheck blockContentCheck(const Bundle& bundle) {
+  auto known = std::make_shared<std::unordered_set<std::string_view>>();
+  for (const FileCertificate& one : bundle.certificates) known->insert(one.certificate.der());
+  return [known](pem::BlockKind kind, std::string_view der) {
+    const bool isKnown = kind == pem::BlockKind::kCertificate && known->contains(der);
+    return isKnown || isBlockContent(kind, der);
+  };
 }
 
 }  // namespace htlint::x509

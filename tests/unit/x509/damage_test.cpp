@@ -146,6 +146,8 @@ text::TextRange placeOf(const pem::Document& file, const pem::Damage& damage) {
 void requireSameLoad(const pem::Document& file, const test::RealLoad& real) {
   const ServerLoad ours = loadAsServer(file);
   REQUIRE(ours.accepted == real.accepted);
+  const Bundle bundle = loadCertificates(file);
+  REQUIRE(loadAsServer(file, &bundle).accepted == real.accepted);
   if (!real.accepted) return;
   REQUIRE(test::rewritten(ours.server->der()) == real.server);
   REQUIRE(ours.chainReads.size() == real.chain.size());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -77,7 +78,7 @@ struct DamageReport {
 
 /// Whether `der` is what a block of that kind holds; for the caller to ask OpenSSL, which this room
 /// does without.
-using ContentCheck = bool (*)(BlockKind kind, std::string_view der);
+using ContentCheck = std::function<bool(BlockKind kind, std::string_view der)>;
 
 /// Everything in the blocks of a file that PEM does not have, harmless or not. A block that OpenSSL
 /// does not read, or reads otherwise than a person would, has at least one damage. Blocks of kinds
@@ -88,6 +89,7 @@ using ContentCheck = bool (*)(BlockKind kind, std::string_view der);
 /// (unless null) agrees. Private keys are never repaired, so that no edit shows one, and neither
 /// are blocks within JSON. Repairs keep the text around blocks and the file's line ends; a UTF-16
 /// file becomes UTF-8. Linear in the size of the file.
-[[nodiscard]] DamageReport findDamage(const Document& document, ContentCheck check = nullptr);
+[[nodiscard]] DamageReport findDamage(const Document& document,
+                                      const ContentCheck& check = nullptr);
 
 }  // namespace htlint::pem
