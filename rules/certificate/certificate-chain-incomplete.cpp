@@ -60,7 +60,10 @@ void check(Context& ctx) {
   } else if (!addresses.empty()) {
     finding.variant(kWithAddress);
   }
-  if (!isCertainlyServed(ctx, *chain)) finding.severity(Severity::kWarning);
+  // Public CAs say where their certificates are. One that does not may be the site's own, whose
+  // root this system need not have.
+  const bool maybePrivate = addresses.empty() && !ctx.site().input().rootsNamed;
+  if (maybePrivate || !isCertainlyServed(ctx, *chain)) finding.severity(Severity::kWarning);
   if (chain->completed) offerChainFix(finding, *chain);
 }
 
@@ -79,11 +82,13 @@ extern constinit const RuleInfo certificateChainIncomplete{
                 .ja = "証明書チェーンが不完全です。`{0}` を発行した `{1}` の証明書がありません"},
     .help = {.en = "Append the intermediate certificate that the CA delivers with the server's, or "
                    "name a folder that holds it with `--pool`; without it, browsers that have not "
-                   "met it elsewhere, and most programs, refuse the connection.",
+                   "met it elsewhere, and most programs, refuse the connection. For a CA of your "
+                   "own, name its root with `--roots`.",
              .ja = "サーバー証明書と一緒に認証局が配布している中間証明書を追加するか、"
                    "それを含むフォルダーを `--pool` で指定してください。"
                    "ないままでは、別のサイトで取得済みのブラウザー以外、"
-                   "多くのプログラムが接続を拒否します。"},
+                   "多くのプログラムが接続を拒否します。"
+                   "自前の認証局の場合は `--roots` でルート証明書を指定してください。"},
     .variants = kVariants,
     .docs = {.en = R"md(
 ## What happens
@@ -94,7 +99,9 @@ keep intermediates that they met elsewhere; phones, mail programs, payment servi
 often days later.
 
 Completeness is judged against the roots alone (`--roots`, else the system's), never with intermediates
-that happen to be installed. Where no roots are known, nothing is said.
+that happen to be installed. Where no roots are known, nothing is said. With the system's roots, a
+certificate that does not say where its issuer's can be fetched is only a warning: public CAs say it, a
+company's own CA may not.
 
 ## Example
 
@@ -132,6 +139,8 @@ a root. It never fetches anything.
 判定にはルート証明書だけを使います（`--roots`。なければシステムのもの）。
 たまたまインストールされている中間証明書は使いません。
 ルート証明書が分からない場合は何も報告しません。
+システムのルート証明書で判定していて、発行元の証明書の入手先が証明書に書かれていない場合は警告になります。
+公的な認証局なら必ず書かれていますが、社内の認証局では書かれないことがあるためです。
 
 ## 例
 

@@ -6,7 +6,8 @@ namespace htlint::rules {
 namespace {
 
 constexpr std::array<Wording, 1> kVariants = {{
-    {{.en = "`{0}` must not be served any more: {1}", .ja = "`{0}` はもう送ってはいけません。{2}"},
+    {{.en = "`{0}` issued by `{1}` must not be served any more since {2}",
+      .ja = "`{1}` が発行した `{0}` は、{2} 以降はもう送ってはいけません"},
      {.en = "Remove it. No other chain to a root that visitors trust is known here: fetch the "
             "intermediate that the CA offers now.",
       .ja = "取り除いてください。訪問者が信頼するルートまでの別の経路は見つかりません。"
@@ -21,8 +22,10 @@ void check(Context& ctx) {
                     const x509::Certificate& certificate = found.certificate;
                     const auto withdrawal = x509::withdrawal(certificate, ctx.now());
                     FindingBuilder finding =
-                        reportAt(ctx, found, authorityTitle(certificate.subject()), withdrawal->en,
-                                 withdrawal->ja);
+                        reportAt(ctx, found, authorityTitle(certificate.subject()),
+                                 authorityTitle(certificate.issuer()), dateText(withdrawal->from));
+                    finding.related({.en = withdrawal->en, .ja = withdrawal->ja},
+                                    finding.finding().range);
                     if (!chain->isSound()) finding.variant(0);
                     offerRemoval(finding, link);
                   });
@@ -38,8 +41,8 @@ extern constinit const RuleInfo certificateChainWithdrawn{
     .since = "0.1",
     .summary = {.en = "A cross certificate is served that was withdrawn.",
                 .ja = "廃止されたクロスルート証明書が送られます。"},
-    .message = {.en = "`{0}` must not be served any more: {1}",
-                .ja = "`{0}` はもう送ってはいけません。{2}"},
+    .message = {.en = "`{0}` issued by `{1}` must not be served any more since {2}",
+                .ja = "`{1}` が発行した `{0}` は、{2} 以降はもう送ってはいけません"},
     .help = {.en =
                  "Remove it; the rest of the chain is complete. Programs that follow the chain as "
                  "it is sent reach an end that is not valid, and refuse the site.",

@@ -64,17 +64,18 @@ class Writer {
     if (!movable) return {};
     if (analysis_.chainFile == nullptr) {
       fill(*analysis_.home, analysis_.target);
-      return std::move(edits_);
+    } else {
+      const auto second = analysis_.target.begin() + 1;
+      fill(*analysis_.home, {analysis_.target.begin(), second});
+      fill(*analysis_.chainFile, {second, analysis_.target.end()});
     }
-    const auto second = analysis_.target.begin() + 1;
-    fill(*analysis_.home, {analysis_.target.begin(), second});
-    fill(*analysis_.chainFile, {second, analysis_.target.end()});
-    return std::move(edits_);
+    return changes_ ? std::move(edits_) : std::vector<FixEdit>();
   }
 
  private:
+  // What stays as it is belongs to the fix too: nobody else may take it away at the same time.
   void replace(const CertificateFile& file, text::TextRange range, std::string text) {
-    if (file.source().text(range) == text) return;
+    changes_ |= file.source().text(range) != text;
     FixEdit edit;
     edit.path = file.input.path;
     edit.range = range;
@@ -106,10 +107,10 @@ class Writer {
     for (std::size_t i = 0; i < slots.size(); ++i) {
       std::string text = i < kept ? textFor(wanted[i], file) : std::string();
       const bool last = i + 1 == slots.size();
-      // A last line without its end stays so, unless something follows it now.
-      const bool same = std::string(file.source().text(slots[i])).append(lineEndOf(file)) == text;
-      if (last && same && rest.empty()) continue;
       if (last) text += rest;
+      // A last line without its end stays so, unless something follows it now.
+      const std::string before(file.source().text(slots[i]));
+      if (last && before + std::string(lineEndOf(file)) == text) text = before;
       replace(file, slots[i], std::move(text));
     }
     if (slots.empty() && !rest.empty()) {
@@ -119,6 +120,7 @@ class Writer {
 
   const ChainAnalysis& analysis_;
   std::vector<FixEdit> edits_;
+  bool changes_ = false;
 };
 
 }  // namespace

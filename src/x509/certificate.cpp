@@ -92,6 +92,7 @@ std::optional<Certificate> Certificate::parse(std::string_view der) {
   facts->isCa = isAuthority(handle);
   facts->selfIssued =
       X509_NAME_cmp(X509_get_subject_name(handle), X509_get_issuer_name(handle)) == 0;
+  facts->takenForSelfSigned = (X509_get_extension_flags(handle) & EXFLAG_SS) != 0;
   facts->extensions = readExtensions(handle);
   facts->signature = signatureName(handle);
   facts->signatureBits = signatureBitsOf(handle);

@@ -84,6 +84,7 @@ PathCost ChainGraph::costOf(const Certificate& certificate, CertificateSource so
   if (!isAnchor && withdrawal(certificate, now)) ++cost[kFaults];
   if (!isLeaf && !isAnchor && !mayIssue(certificate)) ++cost[kFaults];
   if (!isAnchor && !certificate.extensions().allowsServerAuth()) ++cost[kFaults];
+  if (!isLeaf && !isAnchor && certificate.isTakenForSelfSigned()) ++cost[kFaults];
   if (isWeakKey(certificate.key())) ++cost[kWeaknesses];
   if (!isAnchor && isWeakSignature(certificate)) ++cost[kWeaknesses];
   if (!isAnchor && certificate.notAfter() < leaf.notAfter()) ++cost[kEndsEarly];

@@ -60,6 +60,10 @@ class Certificate {
   [[nodiscard]] bool isSelfIssued() const { return facts_->selfIssued; }
   /// Self-issued, and its signature verifies with its own key.
   [[nodiscard]] bool isSelfSigned() const;
+  /// OpenSSL looks for no issuer of it: self-issued, and its authority key identifier, if there is
+  /// one, is its own (EXFLAG_SS; 3.0.22 crypto/x509/v3_purp.c). True too for the certificate with
+  /// which a CA signs its new key with the old one, when that has no identifier.
+  [[nodiscard]] bool isTakenForSelfSigned() const { return facts_->takenForSelfSigned; }
 
   [[nodiscard]] const Extensions& extensions() const { return facts_->extensions; }
   [[nodiscard]] const KeyFacts& key() const { return facts_->key; }
@@ -109,6 +113,7 @@ class Certificate {
     std::size_t trailingBytes = 0;
     bool isCa = false;
     bool selfIssued = false;
+    bool takenForSelfSigned = false;
     mutable std::once_flag selfSignedKnown;  // checking a signature takes its time
     mutable bool selfSigned = false;
     KeyFacts key;

@@ -103,7 +103,7 @@ struct ChainAnswer {
 
 /// Bounds that no honest bundle reaches: real intermediates have up to seven paths and five steps.
 inline constexpr std::size_t kMostSteps = 12;
-inline constexpr std::size_t kMostPaths = 64;
+inline constexpr std::size_t kMostPaths = 128;
 inline constexpr std::size_t kMostSignatureChecks = 6000;
 inline constexpr std::size_t kMostExpansions = 20000;
 
