@@ -74,8 +74,6 @@ std::optional<ExposedKey> findKey(const CertificateFile& file) {
       const bool encrypted = !keys.empty() && keys.front().encrypted;
       return ExposedKey{{}, encrypted ? std::optional(kEncrypted) : std::nullopt};
     }
-    case pem::FileKind::kPemPrivateKey:  // saved as UTF-16: no block, but anybody can read it
-      return ExposedKey{{}, std::nullopt};
     case pem::FileKind::kDerPkcs12:
       return ExposedKey{{}, kContainer};
     default:

@@ -19,6 +19,15 @@ bool isBase64(char c) {
 
 bool isKeyFile(std::string_view bytes) { return pem::isKeyFile(pem::detectKind(bytes)); }
 
+/// Either marker says so: between a certificate's begin and a key's end is what became of both.
+bool isKeyBlock(const pem::Document& document, const pem::Block& block) {
+  for (const std::size_t marker : {block.begin, block.end}) {
+    if (marker == pem::kNone) continue;
+    if (pem::isPrivateKey(pem::blockKind(document.markers()[marker].label))) return true;
+  }
+  return false;
+}
+
 /// Runs of base64 in `range`, each to the end of the run.
 void addSuspiciousRuns(std::string_view bytes, text::TextRange range,
                        std::vector<text::TextRange>& ranges) {
@@ -47,7 +56,7 @@ Mask::Mask(const text::SourceFile& file) {
   for (const pem::Part& part : document.parts()) {
     if (part.block == pem::kNone) {
       addSuspiciousRuns(bytes, part.range, ranges_);
-    } else if (pem::isPrivateKey(document.blocks()[part.block].kind)) {
+    } else if (isKeyBlock(document, document.blocks()[part.block])) {
       ranges_.push_back(document.blocks()[part.block].body);
     } else if (!document.blocks()[part.block].isComplete()) {
       // What an end marker is missing from may have swallowed the next block's text.
