@@ -15,6 +15,7 @@
 #include "fmt/format.h"
 #include "pem/document.h"
 #include "pem/kind.h"
+#include "pem/plain_text.h"
 #include "project/read.h"
 #include "project/write.h"
 
@@ -99,7 +100,8 @@ fs::path stateFolder() {
 
 bool holdsPrivateKey(std::string_view bytes) {
   if (pem::isKeyFile(pem::detectKind(bytes))) return true;
-  const std::vector<pem::Marker> markers = pem::findMarkers(bytes);
+  const pem::PlainText plain(bytes);
+  const std::vector<pem::Marker> markers = pem::findMarkers(plain.text());
   return std::any_of(markers.begin(), markers.end(), [](const pem::Marker& marker) {
     return pem::isPrivateKey(pem::blockKind(marker.label));
   });

@@ -4,6 +4,7 @@
 
 #include "pem/document.h"
 #include "pem/kind.h"
+#include "pem/plain_text.h"
 
 namespace htlint::report {
 namespace {
@@ -81,7 +82,8 @@ bool Masks::covers(const text::SourceFilePtr& file, text::TextRange range) {
 
 bool mayHoldKey(std::string_view bytes) {
   if (isKeyFile(bytes)) return true;
-  const std::vector<pem::Marker> markers = pem::findMarkers(bytes);
+  const pem::PlainText plain(bytes);
+  const std::vector<pem::Marker> markers = pem::findMarkers(plain.text());
   return std::any_of(markers.begin(), markers.end(), [](const pem::Marker& marker) {
     return pem::isPrivateKey(pem::blockKind(marker.label));
   });
