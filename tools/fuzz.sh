@@ -10,7 +10,7 @@ source "$repository/tools/lib/packages.sh"
 seconds="${1:-60}"
 shift || true
 targets=("$@")
-((${#targets[@]})) || targets=(text_facts htaccess_tree config_checker pem_scan toml_config lint_and_fix)
+((${#targets[@]})) || targets=(text_facts htaccess_tree config_checker pem_scan containers toml_config lint_and_fix)
 
 install_missing "${build_packages[@]}" "${fuzz_packages[@]}"
 configure fuzz
@@ -31,6 +31,7 @@ find "$repository/tests/fixtures/rules" -name '*.md' -exec cat {} + | awk -v fol
 seeds_of() {
   case "$1" in
     pem_scan) echo pem ;;
+    containers) echo containers ;;
     toml_config) echo toml ;;
     *) echo htaccess ;;
   esac

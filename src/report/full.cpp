@@ -4,6 +4,7 @@
 
 #include "excerpt.h"
 #include "formats.h"
+#include "pem/kind.h"
 #include "style.h"
 #include "text/encoding.h"
 #include "wording.h"
@@ -16,11 +17,20 @@ struct Words {
   std::string_view fix;
   std::string_view note;
   std::string_view privateKey;
+  std::string_view binary;
   std::string_view toLine;
 };
 
-constexpr Words kEnglish = {"help", "fix", "note", "(private key, not shown)", "(up to line {})"};
-constexpr Words kJapanese = {"対処", "修正", "参照", "(秘密鍵のため表示しません)", "({} 行目まで)"};
+constexpr Words kEnglish = {
+    "help", "fix", "note", "(private key, not shown)", "(binary data)", "(up to line {})"};
+constexpr Words kJapanese = {
+    "対処", "修正", "参照", "(秘密鍵のため表示しません)", "(バイナリデータ)", "({} 行目まで)"};
+
+/// A certificate or container in DER has no lines to show.
+bool isBinary(std::string_view bytes) {
+  const pem::FileKind kind = pem::detectDerKind(bytes);
+  return kind != pem::FileKind::kUnknown && kind != pem::FileKind::kDerOther;
+}
 
 /// Writes findings as source excerpts for a person at a terminal.
 class FullWriter {
@@ -102,9 +112,13 @@ void FullWriter::writePlace(const std::string& path, const text::SourceFilePtr& 
   const Excerpt excerpt = makeExcerpt(*file, range);
   out_ += bar + "\n";
   const bool masked = masks_.covers(file, file->lineRange(excerpt.line));
+  const bool binary = isBinary(file->bytes());
   out_ += style_.frame(fmt::format("{:>{}} |", excerpt.line, gutter)) + " " +
-          (masked ? std::string(words_.privateKey) : excerpt.text) + "\n";
-  if (!masked) {
+          (masked   ? std::string(words_.privateKey)
+           : binary ? std::string(words_.binary)
+                    : excerpt.text) +
+          "\n";
+  if (!masked && !binary) {
     std::string carets =
         std::string(excerpt.column, ' ') + style_.frame(std::string(excerpt.width, '^'));
     if (excerpt.lastLine != excerpt.line) {
