@@ -126,11 +126,27 @@ TEST_CASE("A change is written after its backup, and not at all without it") {
   lint::FileChange change;
   change.path = file;
   change.before = std::make_shared<text::SourceFile>(file, std::string(kKey));
-  change.after = std::make_shared<text::SourceFile>(file, "new");
+  const std::string after = "# moved\n" + std::string(kKey);
+  change.after = std::make_shared<text::SourceFile>(file, after);
   REQUIRE_FALSE(applyChange(change, {}));
   CHECK(readFile(file) == kKey);
   REQUIRE(applyChange(change, {BackupPolicy::Place::kNone, ""}));
-  CHECK(readFile(file) == "new");
+  CHECK(readFile(file) == after);
+}
+
+TEST_CASE("No change takes the only copy of a private key away") {
+  const StateFolder state;
+  const TemporaryFolder folder;
+  const std::string file = (folder / "server.pem").string();
+  test::writeFile(file, kKey);
+  lint::FileChange change;
+  change.path = file;
+  change.before = std::make_shared<text::SourceFile>(file, std::string(kKey));
+  change.after = std::make_shared<text::SourceFile>(file, "a certificate alone");
+  const auto applied = applyChange(change, {BackupPolicy::Place::kNone, ""});
+  REQUIRE_FALSE(applied);
+  CHECK(applied.error().code == IoErrorCode::kDropsPrivateKey);
+  CHECK(readFile(file) == kKey);
 }
 
 TEST_CASE("A renamed file takes its new bytes along") {
