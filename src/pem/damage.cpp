@@ -13,6 +13,9 @@
 namespace htlint::pem {
 namespace {
 
+/// Nobody reads more; what is beyond them is told of when these are repaired.
+constexpr std::size_t kMostDamages = 20000;
+
 // What OpenSSL passes over in most places. Where nothing else is wrong with a block that it does
 // not read, even these are the reason.
 bool isMostlyHarmless(DamageKind kind) {
@@ -42,7 +45,7 @@ class DamageFinder {
   DamageReport run() {
     const std::size_t count = document_.blocks().size();
     examinations_.resize(wide_ || isCrOnly() ? count : 1);
-    for (std::size_t i = 0; i < count; ++i) examine(i);
+    for (std::size_t i = 0; i < count && report_.damages.size() < kMostDamages; ++i) examine(i);
     if (wide_ && count > 0) addUtf16();
     if (!wide_ && count > 0) addBetweenBlocks();
     if (!report_.damages.empty() && repairsAllowed_ && (wide_ || isCrOnly())) repairFile();

@@ -133,9 +133,13 @@ class LineScanner {
     const Run spaceBefore = runBackward(kSpaceForms, bytes_, at, free_);
     const Run left = runBackward(kDashForms, bytes_, spaceBefore.at, free_);
     const Run gap = runForward(kSpaceForms, bytes_, at + word, end_);
-    const std::size_t labelEnd = findLabelEnd(gap.at);
+    // Only what has all its dashes in front may have a label that nobody knows.
+    const std::size_t labelEnd =
+        findLabelEnd(gap.at, left.count < kDashes ? kLongestLabel + 1 : kFarthestLabelEnd);
     const Run spaceAfter = runForward(kSpaceForms, bytes_, labelEnd, end_);
     Run right = runForward(kDashForms, bytes_, spaceAfter.at, end_);
+    const bool mayBeBare = left.count + right.count == 0 && spaceBefore.at == start_;
+    if (left.count < 2 && right.count < 2 && !mayBeBare) return std::nullopt;
     if (right.count > kDashes) right = giveUpSharedDashes(spaceAfter.at, right);
 
     const auto offset = [](std::size_t value) { return static_cast<std::uint32_t>(value); };
@@ -152,9 +156,9 @@ class LineScanner {
   }
 
   // A label ends where dashes begin; a single hyphen between letters belongs to it.
-  [[nodiscard]] std::size_t findLabelEnd(std::size_t at) const {
+  [[nodiscard]] std::size_t findLabelEnd(std::size_t at, std::size_t longest) const {
     std::size_t end = at;
-    const std::size_t limit = std::min(end_, at + kFarthestLabelEnd);
+    const std::size_t limit = std::min(end_, at + longest);
     while (at < limit && at - end <= 4) {
       if (isLabelCharacter(bytes_[at])) {
         end = ++at;
