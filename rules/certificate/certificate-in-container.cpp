@@ -105,7 +105,7 @@ struct Standing {
 
 Standing standingOf(const Context& ctx) {
   const CertificateFile& file = ctx.certificateFile();
-  const bool refused = !file.load->accepted;
+  const bool refused = ctx.site().isForServer(file) && !file.load->accepted;
   if (isNamedForCertificates(ctx)) return {Severity::kError, refused, true};
   // Other names say themselves that the file is a container, and CAs publish their own
   // certificates as DER.

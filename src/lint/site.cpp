@@ -198,6 +198,11 @@ const x509::Certificate* Site::certificate() const { return certificate_; }
 
 const CertificateFile* Site::certificateFile() const { return certificateFile_; }
 
+bool Site::isForServer(const CertificateFile& file) const {
+  return !file.bundle->empty() || !file.bundle->unreadableBlocks.empty() ||
+         !file.bundle->containers.empty() || file.input.path == settings().certificatePath;
+}
+
 std::optional<std::string> Site::host() const {
   if (settings().host) return settings().host;
   if (certificate_ == nullptr) return std::nullopt;

@@ -61,11 +61,7 @@ FileVerdict judge(const CertificateFile& file, const Site& site) {
     verdict.args = {file.input.unreadable};
     return verdict;
   }
-  // Only a file that is meant to hold certificates can fail to give one to a server.
-  const bool forCertificates = !file.bundle->empty() || !file.bundle->unreadableBlocks.empty() ||
-                               !file.bundle->containers.empty() ||
-                               file.input.path == site.settings().certificatePath;
-  if (!forCertificates) return verdict;
+  if (!site.isForServer(file)) return verdict;
   const x509::ServerLoad& load = *file.load;
   if (!load.accepted) {
     verdict.state = httpd::VerdictState::kRejected;

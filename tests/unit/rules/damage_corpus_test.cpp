@@ -72,10 +72,10 @@ const std::map<std::string, Expected> kFindings = {
     {"06-end-begin-joined", {"82 pem-markers-joined fatal"}},
     {"07-bom-start", {"1 pem-invisible-character info"}},
     {"08-bom-middle", {"83 pem-invisible-character info"}},
-    {"09-crlf", {}},
+    {"09-crlf", {"1 pem-layout-unusual info"}},
     {"10-cr-only", {"1 pem-line-ends-cr fatal", "1 pem-line-ends-cr fatal"}},
-    {"11-wrap76", {}},
-    {"12-one-line-b64", {}},
+    {"11-wrap76", {"2 pem-layout-unusual info"}},
+    {"12-one-line-b64", {"2 pem-layout-unusual info"}},
     {"13-indent4",
      {"1 pem-marker-damaged fatal", "2 pem-stray-blanks info", "83 pem-marker-damaged fatal",
       "84 pem-stray-blanks info"}},
@@ -83,8 +83,8 @@ const std::map<std::string, Expected> kFindings = {
     {"15-trailing-space", {"1 pem-stray-blanks info", "83 pem-stray-blanks info"}},
     {"16-blank-in-b64", {"6 pem-blank-line-inside fatal"}},
     {"17-blank-every-line", {"2 pem-blank-line-inside fatal"}},
-    {"18-text-before", {}},
-    {"19-text-between", {}},
+    {"18-text-before", {"1 pem-layout-unusual info"}},
+    {"19-text-between", {"83 pem-layout-unusual info"}},
     {"20-text-inside-b64", {"6 pem-text-inside fatal"}},
     {"21-no-end-first", {"81 pem-marker-missing"}},
     {"22-no-end-last", {"110 pem-marker-missing fatal"}},
@@ -99,7 +99,7 @@ const std::map<std::string, Expected> kFindings = {
     {"31-email-quoted", {"1 pem-quoted fatal", "83 pem-quoted fatal"}},
     {"32-pad-removed", {}},  // its base64 ends without padding anyhow
     {"33-lowercase-begin", {"1 pem-marker-damaged fatal"}},
-    {"34-x509-label", {}},
+    {"34-x509-label", {"1 pem-layout-unusual info", "83 pem-layout-unusual info"}},
     {"35-literal-backslash-n", {"1 pem-escaped-text fatal", "1 pem-escaped-text fatal"}},
     {"36-spaces-for-newlines", {"1 pem-line-breaks-lost fatal", "1 pem-line-breaks-lost fatal"}},
     {"37-utf16le", {"1 pem-utf16 fatal"}},
@@ -111,7 +111,7 @@ const std::map<std::string, Expected> kFindings = {
     {"43-duplicate-leaf", {}},
     {"44-zero-width", {"7 pem-invisible-character fatal"}},
     {"45-ideographic-space", {"7 pem-stray-blanks info"}},
-    {"46-no-final-newline", {}},
+    {"46-no-final-newline", {"111 pem-layout-unusual info"}},
     {"47-tabs-in-b64", {"7 pem-stray-blanks info"}},
     {"48-control-z", {"112 pem-invisible-character info"}},
     {"49-p7", {}},  // a container, which other rules are about
@@ -148,7 +148,9 @@ TEST_CASE("every real damage is named at its line, and repaired where nothing ha
       CHECK(after == bytes);
     } else {
       CHECK(certificatesIn(after) == good);
-      CHECK(findingsIn(after).empty());
+      for (const std::string& left : findingsIn(after)) {
+        CHECK(left.find("pem-layout-unusual info") != std::string::npos);
+      }
     }
     ++seen;
   }

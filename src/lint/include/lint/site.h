@@ -139,6 +139,10 @@ class Site {
   [[nodiscard]] const CertificateFile* certificateFile() const;
   /// What the renewal notice says, in SiteInput::notice; null if none is named.
   [[nodiscard]] const x509::RenewalNotice* notice() const { return notice_ ? &*notice_ : nullptr; }
+  /// A server may be meant to load its certificate from the file: it holds some, damaged or in a
+  /// container perhaps, or [site] says so. Other files are not judged by what a server makes of
+  /// them.
+  [[nodiscard]] bool isForServer(const CertificateFile& file) const;
   /// The host that a fix may write: --host or site.host, else the certificate's common name, else
   /// its only SAN; never a wildcard.
   [[nodiscard]] std::optional<std::string> host() const;
