@@ -35,14 +35,14 @@ bool hasNamesake(const ChainAnalysis& chain, const x509::Certificate& child) {
   });
 }
 
-/// An issuer is there by name, and nothing says that it is another one: then the signature that
-/// does not fit is what is reported.
-bool isDamageMoreLikely(const ChainAnalysis& chain, const x509::Certificate& child) {
+/// An issuer is there by name and key identifier: then the content was changed, and that is what is
+/// reported.
+bool isDamaged(const ChainAnalysis& chain, const x509::Certificate& child) {
   return std::any_of(chain.links.begin(), chain.links.end(), [&](const ChainLink& link) {
     const x509::Certificate& other = chain.certificateOf(link).certificate;
     if (other == child || !child.isIssuedByNameOf(other)) return false;
     const x509::Integrity integrity = x509::checkIntegrity(child, other);
-    return integrity != x509::Integrity::kUnknown && integrity != x509::Integrity::kIntact;
+    return integrity == x509::Integrity::kChanged || integrity == x509::Integrity::kOneChanged;
   });
 }
 
@@ -63,7 +63,7 @@ void check(Context& ctx) {
   if (last == nullptr) return;
   const ChainLink& link = chain->links[last->index];
   if (link.file != &ctx.certificateFile()) return;
-  if (!chain->completed && isDamageMoreLikely(*chain, last->certificate)) return;
+  if (!chain->completed && isDamaged(*chain, last->certificate)) return;
   const auto& addresses = last->certificate.extensions().caIssuers;
   FindingBuilder finding = reportAt(ctx, chain->certificateOf(link), titleOf(last->certificate),
                                     authorityTitle(last->certificate.issuer()),

@@ -242,6 +242,7 @@ void FixRun::splitTo(const std::string& folder, const Outcome& outcome, const st
     return;
   }
   const std::filesystem::path into(folder);
+  if (const auto made = project::createFolder(folder); !made) return session_.fail(made.error());
   writePart((into / "server.pem").string(), split->server);
   if (split->count > 0) writePart((into / "intermediate.pem").string(), split->intermediates);
 }

@@ -183,6 +183,12 @@ Outcome writeFile(const std::string& path, std::string_view bytes) {
   return swapIn(path, *target, *facts, bytes);
 }
 
+Outcome createFolder(const std::string& path) {
+  std::error_code error;
+  if (fs::is_directory(path, error) || mkdir(path.c_str(), 0777) == 0) return {};
+  return tl::unexpected(systemError(IoErrorCode::kUnwritable, path));
+}
+
 Outcome renameFile(const std::string& from, const std::string& to) {
   const Outcome renamed = renameToFree(from, to);
   if (renamed) syncFolder(to);

@@ -94,7 +94,8 @@ lint::FixResult fixed(const lint::SiteInput& input) {
 
 bool saysAnything(const lint::LintResult& result) {
   return std::any_of(result.findings.begin(), result.findings.end(), [](const auto& finding) {
-    return finding.rule->name.starts_with("certificate-chain");
+    return finding.rule->name.starts_with("certificate-chain") ||
+           finding.rule->name == "certificate-signature-wrong";
   });
 }
 

@@ -101,7 +101,7 @@ TEST_CASE("fix --split says what it cannot do") {
   const auto none = program.run("fix ca.pem --split ." + std::string(kOptions));
   CHECK(none.exitCode == 2);
   CHECK_THAT(none.err, Catch::Contains("ca.pem: does not hold exactly one server certificate"));
-  CHECK(program.run("fix leaf.pem --split missing" + std::string(kOptions)).exitCode == 2);
+  CHECK(program.run("fix leaf.pem --split missing/deeper" + std::string(kOptions)).exitCode == 2);
   for (const char* wrong :
        {"fix --split . a b", "fix --split . a -o b", "fix --split . a --diff"}) {
     CHECK(program.run(wrong).exitCode == 2);

@@ -22,6 +22,8 @@ namespace htlint::project {
 /// Writes `path`, whether it exists or not (-o).
 [[nodiscard]] tl::expected<void, IoError> writeFile(const std::string& path,
                                                     std::string_view bytes);
+/// Makes the folder, if it is not there; the one above it has to be.
+[[nodiscard]] tl::expected<void, IoError> createFolder(const std::string& path);
 /// Gives the file another path in the same file system, where nothing is yet.
 [[nodiscard]] tl::expected<void, IoError> renameFile(const std::string& from,
                                                      const std::string& to);
