@@ -120,12 +120,6 @@ std::string_view lineEndOf(const CertificateFile& file) {
   return crlf && !file.document->blocks().empty() ? "\r\n" : "\n";
 }
 
-std::string pemOf(const x509::Certificate& certificate, std::string_view lineEnd) {
-  const std::string end(lineEnd);
-  return "-----BEGIN CERTIFICATE-----" + end + pem::encodeBase64Lines(certificate.der(), end) +
-         "-----END CERTIFICATE-----" + end;
-}
-
 /// The certificates that share a place: the server's first, the others as they are.
 std::string textOf(const CertificateFile& file, const std::vector<std::size_t>& indices) {
   const std::string_view lineEnd = lineEndOf(file);
@@ -133,7 +127,8 @@ std::string textOf(const CertificateFile& file, const std::vector<std::size_t>& 
   for (const bool leafFirst : {true, false}) {
     for (const std::size_t index : indices) {
       if ((file.leaf == index) != leafFirst) continue;
-      text += pemOf(file.bundle->certificates[index].certificate, lineEnd);
+      text += pem::encodeBlock("CERTIFICATE", file.bundle->certificates[index].certificate.der(),
+                               lineEnd);
     }
   }
   return text;

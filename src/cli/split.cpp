@@ -7,8 +7,7 @@ namespace htlint::cli {
 namespace {
 
 std::string pemOf(const x509::Certificate& certificate) {
-  return "-----BEGIN CERTIFICATE-----\n" + pem::encodeBase64Lines(certificate.der(), "\n") +
-         "-----END CERTIFICATE-----\n";
+  return pem::encodeBlock("CERTIFICATE", certificate.der(), "\n");
 }
 
 }  // namespace

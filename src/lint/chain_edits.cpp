@@ -47,13 +47,6 @@ std::string_view lineEndOf(const CertificateFile& file) {
   return lf != std::string_view::npos && lf > 0 && bytes[lf - 1] == '\r' ? "\r\n" : "\n";
 }
 
-std::string freshBlock(const x509::Certificate& certificate, std::string_view lineEnd) {
-  std::string text = "-----BEGIN CERTIFICATE-----";
-  text.append(lineEnd);
-  text.append(pem::encodeBase64Lines(certificate.der(), lineEnd));
-  return text.append("-----END CERTIFICATE-----").append(lineEnd);
-}
-
 class Writer {
  public:
   explicit Writer(const ChainAnalysis& analysis) : analysis_(analysis) {}
@@ -91,7 +84,7 @@ class Writer {
       text = file.source().text(analysis_.links[*wanted.link].slot);
       if (text.back() != '\n') text.append(lineEnd);
     } else {
-      text = freshBlock(wanted.certificate, lineEnd);
+      text = pem::encodeBlock("CERTIFICATE", wanted.certificate.der(), lineEnd);
     }
     return text;
   }

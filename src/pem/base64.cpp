@@ -100,4 +100,14 @@ std::string encodeBase64Lines(std::string_view bytes, std::string_view lineEnd) 
   return result;
 }
 
+std::string wrapInMarkers(std::string_view label, std::string_view body, std::string_view lineEnd) {
+  std::string text("-----BEGIN ");
+  text.append(label).append("-----").append(lineEnd).append(body);
+  return text.append("-----END ").append(label).append("-----").append(lineEnd);
+}
+
+std::string encodeBlock(std::string_view label, std::string_view bytes, std::string_view lineEnd) {
+  return wrapInMarkers(label, encodeBase64Lines(bytes, lineEnd), lineEnd);
+}
+
 }  // namespace htlint::pem

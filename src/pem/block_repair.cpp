@@ -36,12 +36,6 @@ bool isRepairable(const std::vector<std::string>& ders, const ContentCheck& chec
   });
 }
 
-std::string writeBlock(const std::string& label, std::string_view body, std::string_view lineEnd) {
-  std::string text = "-----BEGIN " + label + "-----";
-  text.append(lineEnd).append(body).append("-----END ").append(label).append("-----");
-  return text.append(lineEnd);
-}
-
 }  // namespace
 
 std::optional<std::string> repairedBlock(const Document& document, std::size_t index,
@@ -55,12 +49,12 @@ std::optional<std::string> repairedBlock(const Document& document, std::size_t i
   if (examination.bodyIsClean && ders.size() == 1) {
     std::string body(document.plainText().decoded(block.body));
     if (!body.ends_with('\n')) body.append(lineEnd);
-    return writeBlock(label, body, lineEnd);
+    return wrapInMarkers(label, body, lineEnd);
   }
   std::string text;
   for (const std::string& der : ders) {
     const std::string own = ders.size() == 1 ? label : labelFor(document, block, contentKind(der));
-    text += writeBlock(own, encodeBase64Lines(der, lineEnd), lineEnd);
+    text += encodeBlock(own, der, lineEnd);
   }
   return text;
 }

@@ -290,7 +290,12 @@ const std::array kAccidents = {
              }},
     Accident{"early padding", 0, true, false,
              [](std::string pem, Random& random) {
-               return changeBase64(pem, random, [](const std::string& line) { return "==" + line; });
+               // `=0A` and the like say that the text is quoted-printable, and nobody can tell.
+               return changeBase64(pem, random, [](const std::string& line) {
+                 constexpr std::string_view kDigits = "0123456789ABCDEF";
+                 const bool quoted = line.find_first_not_of(kDigits) >= 2;
+                 return quoted ? line : "==" + line;
+               });
              }},
     Accident{"bytes after the DER", 0, true, true,
              [](std::string pem, Random&) {

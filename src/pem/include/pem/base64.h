@@ -35,4 +35,11 @@ struct Base64Result {
 /// `bytes` in base64, in lines of 64 characters, each ended by `lineEnd`.
 [[nodiscard]] std::string encodeBase64Lines(std::string_view bytes, std::string_view lineEnd);
 
+/// A whole PEM block: the markers with `label`, and `bytes` between them as above.
+[[nodiscard]] std::string encodeBlock(std::string_view label, std::string_view bytes,
+                                      std::string_view lineEnd);
+/// The same around a body that is written already; it ends with a line end.
+[[nodiscard]] std::string wrapInMarkers(std::string_view label, std::string_view body,
+                                        std::string_view lineEnd);
+
 }  // namespace htlint::pem
