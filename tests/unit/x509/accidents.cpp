@@ -292,7 +292,7 @@ const std::array kAccidents = {
              [](std::string pem, Random& random) {
                // `=0A` and the like say that the text is quoted-printable, and nobody can tell.
                return changeBase64(pem, random, [](const std::string& line) {
-                 constexpr std::string_view kDigits = "0123456789ABCDEF";
+                 constexpr std::string_view kDigits = "0123456789ABCDEFabcdef";
                  const bool quoted = line.find_first_not_of(kDigits) >= 2;
                  return quoted ? line : "==" + line;
                });
