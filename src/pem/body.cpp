@@ -168,7 +168,6 @@ class BodyReader {
   // With the doubtful lines (what is foreign in them left out), without them, and without any one
   // line that is not like the others; the first reading that comes to complete DER is right.
   Outcome tryReadings() {
-    const auto foreign = [](const BodyLine& line) { return line.foreign > 0; };
     const bool hasDoubtful = std::any_of(lines_.begin(), lines_.end(), [](const BodyLine& line) {
       return line.use == LineUse::kDoubtful;
     });
@@ -180,9 +179,8 @@ class BodyReader {
         if (line.use == LineUse::kDoubtful) line.use = LineUse::kText;
       }
       const Outcome without = judge(symbolsOf(), kind_);
-      if (without.isWhole()) return without;
+      if (without.isWhole() && without.trailing == 0) return without;
       lines_ = std::move(kept);
-      if (std::any_of(lines_.begin(), lines_.end(), foreign)) return all;
     }
     if (auto shorter = tryWithoutOneLine()) return *shorter;
     return all;
